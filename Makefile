@@ -1,0 +1,96 @@
+# `make help` lists the targets. Needed beforehand: Python 3.11 or later with venv, make, git.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+APP := $(BIN)/anlaufpunkt
+UV := $(BIN)/uv
+
+.PHONY: help demo env env-dev assets data test test-postgres test-journeys check fix eval bench messages lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+demo: env assets data ## everything: environment, data, server and indexer; prints the address (PORT=8123)
+	@exec $(BIN)/python -m anlaufpunkt.config.serve $(PORT)
+
+.venv/ready-uv:
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is missing: install it (Debian: apt install python3 python3-venv)."; exit 1; fi
+	$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "The Python module venv is missing: install it (Debian: apt install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check uv
+	touch $@
+
+.venv/ready-run: .venv/ready-uv locks/run.txt pyproject.toml
+	@$(UV) pip install -q -r locks/run.txt
+	$(UV) pip install -q --no-deps -e .
+	touch $@
+
+.venv/ready-dev: .venv/ready-uv locks/dev.txt pyproject.toml
+	@$(UV) pip install -q -r locks/dev.txt
+	$(UV) pip install -q --no-deps -e .
+	touch $@ .venv/ready-run
+
+env: .venv/ready-run
+
+env-dev: .venv/ready-dev
+
+node_modules/ready: package-lock.json .venv/ready-uv
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
+	else $(UV) pip install -q -r locks/node.txt && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
+	touch $@
+
+assets: env node_modules/ready
+	@$(APP) assets
+	$(APP) collectstatic --noinput -v0
+
+data: env
+	@$(APP) migrate -v0
+	$(APP) train
+	$(APP) load_offers --examples
+	$(APP) indexer --once
+
+test: env-dev assets ## the test suite (no browser, no PostgreSQL)
+	@$(APP) train
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-postgres: env-dev assets ## the same suite on a throw-away PostgreSQL server
+	@$(APP) train
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-journeys: env-dev assets ## journeys in a real browser (Debian's chromium), with axe
+	@$(APP) train
+	$(BIN)/python -m pytest -m browser tests/journeys $(ARGS)
+
+check: env-dev ## linters, types, contracts, migrations
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/djlint --check --lint src --quiet
+	$(APP) makemigrations --check --dry-run -v0
+
+fix: env-dev ## format and mend what can be mended
+	@$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: env-dev ## understanding on the sealed evaluation set, as a table
+	@$(APP) train
+	$(BIN)/python -m evaluation.run
+
+bench: env-dev assets ## speed, side by side (SCALE=real,100k or 1m)
+	@$(APP) train
+	$(BIN)/python -m bench.run $(SCALE)
+
+messages: env-dev ## write all message ids into the catalogues
+	@$(BIN)/python -m tools.messages
+
+lock: .venv/ready-uv ## resolve the lock files anew
+	@$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --group train pyproject.toml -o locks/run.txt
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --group train --group test --group browser --group check --group api -c locks/run.txt pyproject.toml -o locks/dev.txt
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --group node -o locks/node.txt
+
+clean: ## remove everything that was generated
+	@rm -rf var node_modules .venv

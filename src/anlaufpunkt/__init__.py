@@ -1,0 +1,1 @@
+"""Anlaufpunkt: a question in any language finds the right local answer."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses and the command line: wiring only. Rooms never import it."""

@@ -1,0 +1,57 @@
+"""`make demo`: one indexer and one web server, started and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+
+def main(port: str) -> int:
+    programs = Path(sys.executable).parent
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings"}
+    indexer = subprocess.Popen([programs / "anlaufpunkt", "indexer"], env=environment)  # noqa: S603
+    web = subprocess.Popen(web_command(programs, port), env=environment)  # noqa: S603
+    children = (web, indexer)
+    signal.signal(signal.SIGTERM, lambda number, frame: _stop(children))
+    try:
+        if _answers(port, web):
+            print(f"\nAnlaufpunkt answers at http://127.0.0.1:{port}/  (stop with Ctrl-C)\n", flush=True)  # noqa: T201
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        pass
+    _stop(children)
+    return web.wait() or 0
+
+
+def web_command(programs: Path, port: str) -> list[str]:
+    return [
+        str(programs / "gunicorn"), "anlaufpunkt.config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+        "--threads", "2", "--preload", "--limit-request-line", "8190", "--log-level", "warning", "--keep-alive", "5",
+    ]  # fmt: skip
+
+
+def _answers(port: str, web: "subprocess.Popen[bytes]") -> bool:
+    for _ in range(600):
+        if web.poll() is not None:
+            return False
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2):  # noqa: S310
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(children: "tuple[subprocess.Popen[bytes], ...]") -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "8000"))

@@ -1,0 +1,105 @@
+"""One settings file, filled from the environment (docs/settings.md)."""
+
+from pathlib import Path
+
+import dj_database_url
+import django.conf.locale
+
+from anlaufpunkt.config import env
+from anlaufpunkt.terms.domain.languages import DEFAULT, LANGUAGES as SERVED
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("DATA_DIR", "var", "folder for database, index, model and generated files")).resolve()
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR}/anlaufpunkt.sqlite3", "SQLite (embedded) or PostgreSQL 15 or later")
+SECRET_KEY = env.text("SECRET_KEY", "", "made and kept in DATA_DIR when empty") or env.kept_secret(DATA_DIR / "secret.key")
+DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public server")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")
+SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
+HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "anlaufpunkt.ui.apps.UiConfig",
+    "anlaufpunkt.network.apps.NetworkConfig",
+    "anlaufpunkt.needs.apps.NeedsConfig",
+    "anlaufpunkt.directory.apps.DirectoryConfig",
+    "anlaufpunkt.finder.apps.FinderConfig",
+    "anlaufpunkt.web.apps.WebConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "anlaufpunkt.ui.middleware.LanguageFromPath",
+    "anlaufpunkt.ui.middleware.Protection",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "anlaufpunkt.config.urls"
+WSGI_APPLICATION = "anlaufpunkt.config.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": ["anlaufpunkt.ui.context.page"],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+            "builtins": ["django.templatetags.i18n", "anlaufpunkt.ui.templatetags.kit"],
+        },
+    }
+]
+
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = DEFAULT
+LANGUAGES = [(code, language.autonym) for code, language in SERVED.items()]
+LANGUAGES_BIDI = [code for code, language in SERVED.items() if language.rtl]
+for _code, _language in SERVED.items():
+    django.conf.locale.LANG_INFO[_code] = {
+        "bidi": _language.rtl, "code": _code, "name": _language.german, "name_local": _language.autonym,
+    }  # fmt: skip
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+GENERATED = DATA_DIR / "generated"  # what `make assets` writes: the reduced style sheet
+STATICFILES_DIRS = [GENERATED / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+INDEX_DIR = DATA_DIR / "index"
+MODEL_DIR = DATA_DIR / "model"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# There is no session, no cookie and no account on the public pages, hence nothing a forged request could use.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Django logs the address of a failed request; addresses carry no words, but bodies and headers stay out.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+}

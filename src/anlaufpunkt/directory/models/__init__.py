@@ -1,0 +1,21 @@
+from anlaufpunkt.directory.models.place import Accessibility, Address, Location, ServiceAtLocation
+from anlaufpunkt.directory.models.report import Report, ServiceChange
+from anlaufpunkt.directory.models.service import (
+    CostOption,
+    Language,
+    Phone,
+    Program,
+    RequiredDocument,
+    Schedule,
+    ScheduleException,
+    Service,
+    ServiceArea,
+    ServiceNeed,
+    ServiceText,
+)
+
+__all__ = [
+    "Accessibility", "Address", "CostOption", "Language", "Location", "Phone", "Program", "Report", "RequiredDocument",
+    "Schedule", "ScheduleException", "Service", "ServiceArea", "ServiceAtLocation", "ServiceChange", "ServiceNeed",
+    "ServiceText",
+]  # fmt: skip

@@ -1,0 +1,156 @@
+"""HSDS service and what hangs on it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from anlaufpunkt.directory.domain.eligibility import Audience
+from anlaufpunkt.network.models import Municipality, Organization
+
+
+class Program(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def public(self) -> "ServiceQuerySet":
+        """What readers may see."""
+        return self.filter(status__in=("active", "temporarily closed"))
+
+    def real(self) -> "ServiceQuerySet":
+        return self.filter(is_example=False)
+
+    def whole(self) -> "ServiceQuerySet":
+        """With everything a card or page needs, in a constant number of queries."""
+        return self.select_related("organization", "program").prefetch_related(
+            "texts", "needs", "languages", "schedules__exceptions", "cost_options", "phones", "areas", "documents",
+            "places__location__address", "places__location__accessibility",
+        )  # fmt: skip
+
+
+class Service(models.Model):
+    """An offer (Angebot). `source_date` is kept as the source says it; `assured_date` only after somebody confirmed."""
+
+    STATUS = ("active", "inactive", "defunct", "temporarily closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="services")
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, related_name="services")
+    language = models.CharField(max_length=10, default="de")
+    status = models.CharField(max_length=20, default="active", choices=[(s, s) for s in STATUS])
+    min_age_months = models.PositiveSmallIntegerField(null=True)
+    max_age_months = models.PositiveSmallIntegerField(null=True)
+    groups = models.JSONField(default=list)
+    audience = models.CharField(max_length=5, default="all", choices=[(a.value, a.value) for a in Audience])
+    residence = models.JSONField(default=list)
+    german = models.CharField(max_length=4, blank=True)
+    delivery = models.JSONField(default=list)
+    spoken_note = models.CharField(max_length=200, blank=True)
+    time_note = models.CharField(max_length=300, blank=True)
+    appointment = models.CharField(max_length=10, blank=True, choices=[("needed", "needed"), ("walk-in", "walk-in")])
+    childcare = models.BooleanField(null=True)
+    email = models.EmailField(blank=True)
+    url = models.URLField(max_length=400, blank=True)
+    source = models.CharField(max_length=600, blank=True)
+    source_date = models.CharField(max_length=10, blank=True)
+    assured_date = models.DateField(null=True)
+    is_example = models.BooleanField(default=False)
+    last_modified = models.DateTimeField()
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="service_has_source", condition=Q(is_example=True) | ~Q(source="")),
+            models.CheckConstraint(
+                name="service_age_range",
+                condition=Q(min_age_months=None) | Q(max_age_months=None) | Q(min_age_months__lte=models.F("max_age_months")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ServiceText(models.Model):
+    ORIGINS = ("source", "human", "machine", "reviewed")
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    origin = models.CharField(max_length=10, default="source", choices=[(o, o) for o in ORIGINS])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("service", "language"), name="one_text_per_language"),)
+
+
+class ServiceNeed(models.Model):
+    """Which need of the taxonomy the service answers; `rank` 0 is the main one."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="needs")
+    need = models.CharField(max_length=40, db_index=True)
+    rank = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("rank",)
+        constraints = (models.UniqueConstraint(fields=("service", "need"), name="each_need_once"),)
+
+
+class Language(models.Model):
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class Schedule(models.Model):
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="schedules")
+    byday = models.CharField(max_length=60)
+    opens_at = models.TimeField(null=True)
+    closes_at = models.TimeField(null=True)
+    interval = models.PositiveSmallIntegerField(default=1)
+    dtstart = models.DateField(null=True)
+    until = models.DateField(null=True)
+    timezone = models.CharField(max_length=40, default="Europe/Berlin")
+    on_holidays = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class ScheduleException(models.Model):
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="exceptions")
+    day = models.DateField()
+    takes_place = models.BooleanField(default=False)
+
+
+class CostOption(models.Model):
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="cost_options")
+    option = models.CharField(max_length=20, choices=[(o, o) for o in ("free", "fee", "small-fee")])
+    amount = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, default="EUR")
+
+
+class Phone(models.Model):
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="phones")
+    number = models.CharField(max_length=40)
+
+
+class ServiceArea(models.Model):
+    """`extent`: nrw, de, or municipality (then with its key)."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="areas")
+    extent = models.CharField(max_length=12, choices=[(e, e) for e in ("municipality", "nrw", "de")])
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+
+
+class RequiredDocument(models.Model):
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="documents")
+    document = models.CharField(max_length=40)

@@ -1,0 +1,215 @@
+"""The embedded index (tantivy): candidates for the ranking, never the source of truth.
+
+Tokens come ready from our own folding; tantivy only stores and finds them. Every build lies in a folder of its own; the
+file CURRENT names the one in use, so that readers swap in one step.
+"""
+
+import json
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+import tantivy
+
+from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, from_json, to_json
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.needs.domain.features import stem
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.terms.domain.folding import tokens
+
+CANDIDATES = 120
+CELL = 0.25  # degrees: about 28 km north-south
+FINE = 0.05
+VERSION = "1"
+_POLL = 0.5  # seconds between looks at CURRENT
+
+
+class IndexMissing(Exception):
+    """There is no usable index; it is being rebuilt or the disk is broken."""
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("need", "first", "area", "cell", "fine", "spoken"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _open(path: Path) -> tantivy.Index:
+    path.mkdir(parents=True, exist_ok=True)
+    return tantivy.Index(_schema(), str(path))
+
+
+def cell(lat: float, lon: float, size: float) -> tuple[int, int]:
+    return int(lat // size), int(lon // (size * 1.6))
+
+
+def _cell_term(at: tuple[int, int]) -> str:
+    return f"{at[0]}x{at[1]}"
+
+
+def _around(place: Place, size: float) -> list[str]:
+    y, x = cell(place.lat, place.lon, size)
+    return [_cell_term((y + dy, x + dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+
+
+def document(offer: Offer) -> tantivy.Document:
+    offer = offer.public()
+    names = " ".join(text.name for text in offer.texts.values())
+    body = " ".join(text.description for text in offer.texts.values())
+    words = {w for w in tokens(f"{names} {names} {offer.organization} {offer.program} {body}") if len(w) > 2}
+    spot = offer.spot
+    areas = list(offer.areas) + ([spot.municipality] if spot and spot.municipality else [])
+    if offer.anywhere:
+        areas.append("anywhere")
+    elif not areas:
+        areas.append("unknown")
+    doc = tantivy.Document(id=offer.id, facts=json.dumps(to_json(offer), ensure_ascii=False, separators=(",", ":")))
+    doc.add_text("need", " ".join(offer.needs))
+    doc.add_text("first", offer.needs[0])
+    doc.add_text("area", " ".join(areas))
+    doc.add_text("spoken", " ".join(offer.spoken))
+    doc.add_text("words", " ".join(words | {stem(w) for w in words}))
+    if spot and spot.lat is not None and spot.lon is not None:
+        doc.add_text("cell", _cell_term(cell(spot.lat, spot.lon, CELL)))
+        doc.add_text("fine", _cell_term(cell(spot.lat, spot.lon, FINE)))
+    return doc
+
+
+class Writer:
+    """The one process that writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> str | None:
+        try:
+            return (self.folder / "CURRENT").read_text(encoding="ascii").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def build(self, offers: Iterable[Offer], memory: int = 128_000_000) -> int:
+        """Build beside the old index, then swap; returns the number of offers."""
+        name = f"v{VERSION}-{uuid.uuid4().hex[:12]}"
+        index = _open(self.folder / name)
+        writer = index.writer(memory, 1)
+        count = 0
+        for count, offer in enumerate(offers, start=1):  # noqa: B007
+            writer.add_document(document(offer))
+        writer.commit()
+        writer.wait_merging_threads()
+        pointer = self.folder / "CURRENT.new"
+        pointer.write_text(name, encoding="ascii")
+        pointer.replace(self.folder / "CURRENT")
+        self._clear(keep=name)
+        return count
+
+    def apply(self, changed: Iterable[Offer], gone: Iterable[str]) -> None:
+        """Make a handful of changes findable."""
+        name = self.current()
+        if name is None:
+            raise IndexMissing
+        writer = _open(self.folder / name).writer(20_000_000, 1)
+        for offer in changed:
+            writer.delete_documents_by_term("id", offer.id)
+            writer.add_document(document(offer))
+        for service_id in gone:
+            writer.delete_documents_by_term("id", service_id)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def usable(self) -> bool:
+        name = self.current()
+        if name is None or not name.startswith(f"v{VERSION}-"):
+            return False
+        try:
+            Reader(self.folder).count()
+        except IndexMissing:
+            return False
+        return True
+
+    def _clear(self, keep: str) -> None:
+        """Older builds go, save for the one that readers may still have open."""
+        builds = sorted((p for p in self.folder.glob("v*") if p.is_dir() and p.name != keep), key=lambda p: p.stat().st_mtime)
+        for path in builds[:-1]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+class Reader:
+    """Finds candidates. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._name = ""
+        self._index: tantivy.Index | None = None
+        self._looked = 0.0
+
+    def count(self) -> int:
+        return int(self._fresh().searcher().num_docs)
+
+    def candidates(self, query: Query, limit: int = CANDIDATES) -> list[Offer]:
+        """Offers that share a need or words with the query and serve its place."""
+        index = self._fresh()
+        wanted = self._query(index.schema, query)
+        if wanted is None:
+            return []
+        searcher = index.searcher()
+        try:
+            hits = searcher.search(wanted, limit, count=False).hits
+            return [from_json(json.loads(searcher.doc(address)["facts"][0])) for _, address in hits]
+        except (ValueError, OSError) as error:
+            self._index = None
+            raise IndexMissing(str(error)) from error
+
+    def _query(self, schema: tantivy.Schema, query: Query) -> tantivy.Query | None:
+        def term(field: str, text: str, boost: float) -> tuple[tantivy.Occur, tantivy.Query]:
+            exact = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, field, text, "basic"), boost)
+            return tantivy.Occur.Should, exact
+
+        topic = [term("need", need, 6 * weight) for need, weight in query.needs.items()]
+        topic += [term("first", need, 3 * weight) for need, weight in query.needs.items()]
+        names = {w for w in query.words if len(w) > 3} if not query.needs or len(query.words) <= 8 else set()
+        topic += [term("words", w, 0.4) for w in sorted(names)]
+        if not topic:
+            return None
+        parts = [(tantivy.Occur.Must, tantivy.Query.boolean_query(topic))]
+        if query.place:
+            parts.append((tantivy.Occur.Must, tantivy.Query.boolean_query(self._where(query.place, term))))
+        parts += [term("spoken", tag, 1.0) for tag in {*query.facets.languages, query.reader}]
+        return tantivy.Query.boolean_query(parts)
+
+    def _where(self, place: Place, term) -> list[tuple[tantivy.Occur, tantivy.Query]]:  # type: ignore[no-untyped-def]
+        keys = [*place.municipalities, "anywhere", "unknown", STATEWIDE, NATIONWIDE]
+        found = [term("area", key, 0.5) for key in keys]
+        found += [term("cell", key, 0.5) for key in _around(place, CELL)]
+        return found + [term("fine", key, 1.0) for key in _around(place, FINE)]
+
+    def _fresh(self) -> tantivy.Index:
+        """The present index, looked up again at most twice a second."""
+        now = time.monotonic()
+        if self._index is None or now - self._looked > _POLL:
+            with self._lock:
+                self._refresh()
+                self._looked = now
+        if self._index is None:
+            raise IndexMissing
+        return self._index
+
+    def _refresh(self) -> None:
+        try:
+            name = (self.folder / "CURRENT").read_text(encoding="ascii").strip()
+            if name != self._name or self._index is None:
+                if not (self.folder / name / "meta.json").exists():
+                    raise IndexMissing
+                self._index, self._name = tantivy.Index.open(str(self.folder / name)), name
+            self._index.reload()
+        except (OSError, ValueError, IndexMissing) as error:
+            self._index, self._name = None, ""
+            raise IndexMissing(str(error)) from error

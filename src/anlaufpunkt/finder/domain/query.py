@@ -1,0 +1,27 @@
+"""What is searched for, as a value without the question's words in it (save for the text match)."""
+
+from dataclasses import dataclass, field
+
+from anlaufpunkt.needs.domain.facets import Facets
+from anlaufpunkt.needs.domain.understanding import Understanding
+from anlaufpunkt.network.domain.places import Place
+
+FAINT = 0.15  # needs this much weaker than the best one are not searched for
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`needs` maps id → weight 0 … 1; `words` are folded tokens that may be a name; `reader` is the interface language."""
+
+    needs: dict[str, float]
+    words: tuple[str, ...] = ()
+    facets: Facets = field(default_factory=Facets)
+    place: Place | None = None
+    reader: str = "de"
+
+
+def from_understanding(understood: Understanding, *, place: Place | None, reader: str) -> Query:
+    top = understood.needs[0].weight if understood.needs else 0.0
+    needs = {found.need: found.weight for found in understood.needs if found.weight >= FAINT * top}
+    words = tuple(w for run in understood.unmatched for w in run.split()) if needs else understood.words
+    return Query(needs, words, understood.facets, understood.place or place, reader)

@@ -1,0 +1,237 @@
+"""The ranking: how well an offer answers a query, with the reasons. Pure and independent of the order of candidates.
+
+Points are few and round on purpose, so that a coordinator can follow them (docs/rules/ranking.md).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from anlaufpunkt.directory.domain.eligibility import Audience, Cost
+from anlaufpunkt.directory.domain.offer import Offer
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.network.domain.places import distance_km
+from anlaufpunkt.terms.domain.folding import tokens
+from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_at
+
+NEED = 10.0  # for a need that the asker surely has and the offer mainly answers
+SECOND = 0.75  # an offer's other needs count less than its main one
+FRESH_DAYS, YEAR_DAYS = 90, 365
+FAR_KM = 60.0
+
+
+class Why(StrEnum):
+    NEED = "need"
+    AGE = "age"
+    PREGNANT = "pregnant"
+    LANGUAGE = "language"
+    DISTANCE = "distance"
+    TOWN = "town"
+    ANYWHERE = "anywhere"
+    NEXT = "next"
+    OPEN = "open"
+    FREE = "free"
+    CHILDCARE = "childcare"
+    WOMEN = "women"
+    WORDS = "words"
+    CONFIRMED = "confirmed"
+    # what does not fit, or is not known
+    TIME = "time"
+    PLACE = "place"
+    COST = "cost"
+    UNCONFIRMED = "unconfirmed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One statement about the match; `value` is what a sentence about it shows."""
+
+    why: Why
+    value: str | float | int | date | Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    offer: Offer
+    score: float
+    reasons: tuple[Reason, ...]
+    misfits: tuple[Reason, ...]
+    unknowns: tuple[Reason, ...]
+    km: float | None = None
+    upcoming: Occurrence | None = None
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Points and statements collected for one offer."""
+
+    score: float = 0.0
+    reasons: list[Reason] = field(default_factory=list)
+    misfits: list[Reason] = field(default_factory=list)
+    unknowns: list[Reason] = field(default_factory=list)
+
+    def good(self, points: float, why: Why, value: str | float | int | date | Occurrence | None = None) -> None:
+        self.score += points
+        self.reasons.append(Reason(why, value))
+
+    def bad(self, points: float, why: Why, value: str | float | int | date | None = None) -> None:
+        self.score -= points
+        self.misfits.append(Reason(why, value))
+
+    def unknown(self, why: Why, value: str | int | None = None) -> None:
+        self.unknowns.append(Reason(why, value))
+
+
+def rank(query: Query, candidates: Iterable[Offer], now: datetime) -> list[Ranked]:
+    """Best first; what is over is left out. Equal scores go by name and id."""
+    ranked = [judge(query, offer, now) for offer in candidates if not over(offer, now)]
+    return sorted(ranked, key=lambda r: (-round(r.score, 6), r.offer.text("de")[1].name, r.offer.id))
+
+
+def over(offer: Offer, now: datetime) -> bool:
+    """Every date it ever had lies in the past."""
+    ends = [rule.until for rule in offer.rules]
+    return bool(ends) and all(end is not None and end < now.date() for end in ends)
+
+
+def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
+    sheet = _Sheet()
+    _need(sheet, query, offer)
+    _words(sheet, query, offer)
+    _age(sheet, query, offer)
+    _people(sheet, query, offer)
+    _language(sheet, query, offer)
+    km = _distance(sheet, query, offer)
+    upcoming = _time(sheet, query, offer, now)
+    _cost(sheet, offer)
+    _freshness(sheet, offer, now.date())
+    return Ranked(offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, upcoming)
+
+
+def _need(sheet: _Sheet, query: Query, offer: Offer) -> None:
+    best, points = "", 0.0
+    for at, need in enumerate(offer.needs):
+        worth = query.needs.get(need, 0.0) * (1.0 if at == 0 else SECOND)
+        if worth > points:
+            best, points = need, worth
+    if best:
+        sheet.good(NEED * points, Why.NEED, best)
+
+
+def _words(sheet: _Sheet, query: Query, offer: Offer) -> None:
+    """The offer's or the organisation's own name in the question."""
+    long = {word for word in query.words if len(word) > 3}
+    if not long:
+        return
+    from_names = {w for text in offer.texts.values() for w in tokens(text.name)} | set(tokens(offer.organization))
+    shared = long & from_names
+    if shared:
+        sheet.good(min(3.0, 1.0 * len(shared)), Why.WORDS, " ".join(sorted(shared)))
+
+
+def _age(sheet: _Sheet, query: Query, offer: Offer) -> None:
+    if query.facets.pregnant and "pregnant" in offer.eligibility.groups:
+        sheet.good(2.0, Why.PREGNANT)
+        return
+    months = query.facets.age_months
+    if months is None:
+        return
+    fits = offer.eligibility.admits_age(months)
+    if fits:
+        sheet.good(2.0, Why.AGE)
+    elif fits is False:
+        sheet.bad(6.0, Why.AGE)
+    else:
+        sheet.unknown(Why.AGE)
+
+
+def _people(sheet: _Sheet, query: Query, offer: Offer) -> None:
+    if query.facets.women_only:
+        if offer.eligibility.audience == Audience.WOMEN:
+            sheet.good(2.0, Why.WOMEN)
+        else:
+            sheet.unknown(Why.WOMEN)
+    if query.facets.childcare:
+        if offer.childcare:
+            sheet.good(2.0, Why.CHILDCARE)
+        elif offer.childcare is None:
+            sheet.unknown(Why.CHILDCARE)
+        else:
+            sheet.bad(1.0, Why.CHILDCARE)
+
+
+def _language(sheet: _Sheet, query: Query, offer: Offer) -> None:
+    reader = query.reader.removesuffix("-simple")
+    wanted = query.facets.languages or ((reader,) if reader != "de" else ())
+    if not wanted:
+        return
+    spoken = [tag for tag in wanted if tag in offer.spoken or (tag == "fa" and "prs" in offer.spoken)]
+    if spoken:
+        sheet.good(2.0 if query.facets.languages else 1.5, Why.LANGUAGE, spoken[0])
+    elif not offer.spoken:
+        sheet.unknown(Why.LANGUAGE, offer.spoken_note)
+    elif query.facets.languages:
+        sheet.bad(0.5, Why.LANGUAGE)
+
+
+def _distance(sheet: _Sheet, query: Query, offer: Offer) -> float | None:
+    place, spot = query.place, offer.spot
+    if place is None:
+        return None
+    if spot and spot.lat is not None and spot.lon is not None:
+        km = distance_km(place.lat, place.lon, spot.lat, spot.lon)
+        sheet.score -= min(km, FAR_KM) * 0.1
+        if spot.municipality in place.municipalities or km < 25:
+            sheet.good(0.5, Why.DISTANCE, round(km, 1))
+        elif not offer.anywhere:
+            sheet.bad(1.0, Why.DISTANCE, round(km))
+        return km
+    if spot and spot.municipality in place.municipalities:
+        sheet.good(0.3, Why.TOWN, spot.city)
+    elif offer.anywhere:
+        sheet.good(0.0, Why.ANYWHERE)
+    elif spot and spot.municipality:
+        sheet.bad(4.0, Why.PLACE, spot.city)
+    else:
+        sheet.unknown(Why.PLACE)
+    return None
+
+
+def _time(sheet: _Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence | None:
+    if offer.status == "temporarily closed":
+        sheet.bad(3.0, Why.CLOSED)
+        return None
+    upcoming = next_date(offer.rules, now)
+    if upcoming is None:
+        sheet.unknown(Why.TIME, offer.time_note)
+        return None
+    if open_at(offer.rules, now):
+        sheet.good(0.3, Why.OPEN, upcoming)
+    else:
+        sheet.good(0.2, Why.NEXT, upcoming)
+    if query.facets.weekdays:
+        hit = any(DAYS.index(code[-2:]) + 1 in query.facets.weekdays
+                  for rule in offer.rules for code in rule.byday)  # fmt: skip
+        sheet.score += 1.0 if hit else -0.5
+    return upcoming
+
+
+def _cost(sheet: _Sheet, offer: Offer) -> None:
+    if offer.cost == Cost.FREE:
+        sheet.good(0.2, Why.FREE)
+    elif not offer.cost:
+        sheet.unknown(Why.COST)
+
+
+def _freshness(sheet: _Sheet, offer: Offer, today: date) -> None:
+    if offer.assured:
+        days = (today - offer.assured).days
+        points = 1.5 if days <= FRESH_DAYS else 0.8 if days <= YEAR_DAYS else 0.2
+        sheet.good(points, Why.CONFIRMED, offer.assured)
+        return
+    age = today.year - offer.source_year if offer.source_year else 10
+    sheet.score -= min(1.5, 0.15 * age)
+    sheet.unknown(Why.UNCONFIRMED, offer.source_year)
+

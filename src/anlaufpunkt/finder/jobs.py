@@ -1,0 +1,55 @@
+"""The indexer: the one process that writes the index."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from anlaufpunkt.directory.actions import forget_changes
+from anlaufpunkt.directory.selectors import every_offer, offers, pending_changes
+from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
+
+log = logging.getLogger(__name__)
+PAUSE = 0.4  # seconds between looks at the change table
+
+
+def rebuild() -> int:
+    """Build the whole index beside the old one and swap; returns the number of offers."""
+    changes = [change for change, _ in pending_changes(limit=100_000)]
+    count = Writer(settings.INDEX_DIR).build(every_offer())
+    forget_changes(ids=changes)
+    return count
+
+
+def ensure() -> int | None:
+    """Rebuild a missing or damaged index; None where it was usable."""
+    return None if Writer(settings.INDEX_DIR).usable() else rebuild()
+
+
+def catch_up() -> int:
+    """Make pending changes findable; returns how many there were."""
+    changes = pending_changes()
+    if not changes:
+        return 0
+    ids = {service for _, service in changes}
+    present = offers(ids)
+    gone = [str(service) for service in ids if service not in present]
+    Writer(settings.INDEX_DIR).apply(present.values(), gone)
+    forget_changes(ids=[change for change, _ in changes])
+    return len(changes)
+
+
+def run(*, until: Callable[[], bool]) -> None:
+    """Work until told to stop; a locked database or a lost index is tried again."""
+    while not until():
+        try:
+            if ensure() is not None:
+                log.info("index rebuilt")
+            catch_up()
+        except (DatabaseError, IndexMissing, OSError, ValueError):
+            log.exception("the indexer will try again")
+            connection.close()
+            time.sleep(2)
+        time.sleep(PAUSE)

@@ -1,0 +1,99 @@
+"""From a query to an answer that never is an empty page."""
+
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from anlaufpunkt.directory.domain.hotlines import Line
+from anlaufpunkt.directory.selectors import danger_lines, need_lines
+from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.finder.domain.ranking import Ranked, Why, rank
+from anlaufpunkt.needs.domain.taxonomy import related
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.models import Centre
+from anlaufpunkt.network.selectors import centres_of
+
+log = logging.getLogger(__name__)
+ENOUGH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`widened`: nothing was found near the place, these are from all of NRW. `broken`: the index cannot be read."""
+
+    query: Query
+    ranked: list[Ranked]
+    widened: bool = False
+    broken: bool = False
+    related: tuple[str, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+    centres: list[Centre] = field(default_factory=list)
+
+    @property
+    def unanswered(self) -> bool:
+        return not self.ranked or self.widened
+
+
+@cache
+def index_reader() -> Reader:
+    return Reader(settings.INDEX_DIR)
+
+
+def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Answer:
+    """Ranked offers with reasons; widened to all of NRW where the place has none; lines for danger; the centre's contact."""
+    centres = safe_centres(query.place)
+    best = next(iter(query.needs), "")
+    lines = _lines(query, best, dangers, now)
+    try:
+        ranked, widened = _ranked(query, now)
+    except IndexMissing:
+        log.exception("the index cannot be read")
+        return Answer(query, [], broken=True, related=related(best), lines=lines, centres=centres)
+    return Answer(query, ranked, widened, related=related(best) if best else (), lines=lines, centres=centres)
+
+
+def _ranked(query: Query, now: datetime) -> tuple[list[Ranked], bool]:
+    found = _fitting(query, now)
+    if len(found) >= ENOUGH or query.place is None:
+        return found, False
+    elsewhere = _fitting(replace(query, place=None), now)
+    return rank(query, [r.offer for r in elsewhere[:20]], now), True
+
+
+def _fitting(query: Query, now: datetime) -> list[Ranked]:
+    """Those that answer one of the needs or carry the asked name, and are neither for another age nor out of reach."""
+    ranked = rank(query, index_reader().candidates(query), now)
+    return [r for r in ranked if _answers(r, query) and not _impossible(r)]
+
+
+def _answers(ranked: Ranked, query: Query) -> bool:
+    whys = {reason.why for reason in ranked.reasons}
+    if Why.NEED in whys:
+        return max(query.needs.get(need, 0.0) for need in ranked.offer.needs) >= 0.05
+    return any(reason.why == Why.WORDS and len(str(reason.value).split()) > 1 for reason in ranked.reasons)
+
+
+def _impossible(ranked: Ranked) -> bool:
+    return any(reason.why in (Why.AGE, Why.PLACE) for reason in ranked.misfits)
+
+
+def _lines(query: Query, need: str, dangers: tuple[str, ...], now: datetime) -> list[Line]:
+    keys = query.place.centres if query.place else ()
+    reader = query.reader.removesuffix("-simple")
+    if dangers:
+        return danger_lines(dangers=dangers, centres=keys, now=now, language=reader)
+    return need_lines(need=need, centres=keys, now=now, language=reader) if need else []
+
+
+def safe_centres(place: Place | None) -> list[Centre]:
+    """The centre's contact is shown even when the database is locked or gone: then from the file it was loaded from."""
+    try:
+        return centres_of(place)
+    except DatabaseError:
+        log.exception("the database cannot be read")
+        return []

@@ -1,0 +1,67 @@
+"""The address of an answer: need ids, place and facets, never the asker's words."""
+
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.needs.domain.facets import Facets
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.terms.domain.languages import SPOKEN
+from anlaufpunkt.terms.domain.refusal import Refused
+
+MAX_AGE = 18 * 12
+_ALSO = 3  # further needs that an address may carry
+
+
+def of(query: Query) -> str:
+    """The address of a query's answer."""
+    first, *more = query.needs
+    place = f"/{query.place.slug}" if query.place else ""
+    params = facet_params(query.facets)
+    if more:
+        params["also"] = ",".join(more[:_ALSO])
+    return f"/{query.reader}{place}/need/{first}/" + (f"?{urlencode(params)}" if params else "")
+
+
+def facet_params(facets: Facets) -> dict[str, str]:
+    params = {
+        "age": "" if facets.age_months is None else f"{facets.age_months}m",
+        "pregnant": "1" if facets.pregnant else "",
+        "women": "1" if facets.women_only else "",
+        "childcare": "1" if facets.childcare else "",
+        "spoken": ",".join(facets.languages),
+        "day": ",".join(map(str, facets.weekdays)),
+    }
+    return {key: value for key, value in params.items() if value}
+
+
+def facets_of(params: QueryDict) -> Facets:
+    """The facets of an address; raises Refused where one makes no sense."""
+    return Facets(
+        age_months=_age(params.get("age", "")),
+        pregnant=params.get("pregnant") == "1",
+        women_only=params.get("women") == "1",
+        childcare=params.get("childcare") == "1",
+        languages=tuple(tag for tag in params.get("spoken", "").split(",")[:5] if tag in SPOKEN),
+        weekdays=tuple(int(day) for day in params.get("day", "").split(",") if day in tuple("1234567")),
+    )
+
+
+def _age(text: str) -> int | None:
+    """ "6m" or "3y"."""
+    if not text:
+        return None
+    number, unit = text[:-1], text[-1]
+    if unit not in "my" or not (number.isascii() and number.isdecimal()) or len(number) > 4:
+        raise Refused("age_not_understood", age=text[:20])
+    months = int(number) * (12 if unit == "y" else 1)
+    if months > MAX_AGE:
+        raise Refused("age_not_understood", age=text[:20])
+    return months
+
+
+def query_of(*, need: str, place: Place | None, params: QueryDict, reader: str, known: frozenset[str]) -> Query:
+    also = [n for n in params.get("also", "").split(",")[:_ALSO] if n in known and n != need]
+    needs = {need: 1.0, **{other: 0.35 - 0.1 * i for i, other in enumerate(also)}}
+    return Query(needs, (), facets_of(params), place, reader)

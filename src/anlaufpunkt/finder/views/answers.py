@@ -1,0 +1,185 @@
+"""The question and its answer."""
+
+import logging
+
+from django.core.paginator import Paginator
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from anlaufpunkt.finder import actions
+from anlaufpunkt.finder.domain import gaps
+from anlaufpunkt.finder.domain.query import Query, from_understanding
+from anlaufpunkt.finder.selectors import Answer, answer, card
+from anlaufpunkt.finder.views import address
+from anlaufpunkt.finder.views.qr import qr_svg
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
+from anlaufpunkt.needs.domain.understanding import Understanding, clean
+from anlaufpunkt.needs.selectors import labels, need_ids, understood
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.selectors import place as place_of, places
+from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.access import public
+
+log = logging.getLogger(__name__)
+PER_PAGE = 10
+MAX_QUESTION = 10_000
+
+
+@public
+@csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
+@require_POST
+def ask(request: HttpRequest, lang: str) -> HttpResponse:
+    """A question. Harmless ones go to an address without words; sensitive, unsure and empty ones are answered here."""
+    question = request.POST.get("q", "")
+    if len(question) > MAX_QUESTION:
+        return _message(request, lang, _("Your text is too long. Please write one or two sentences."), status=413)
+    place, unknown = _typed_place(request.POST.get("place", ""))
+    if not clean(question):
+        return _without_question(request, lang, place)
+    now = timezone.now()
+    meant = understood(question, language=lang, today=timezone.localdate(now))
+    query = from_understanding(meant, place=place, reader=lang)
+    if not query.needs:
+        return _not_understood(request, lang, query, meant, question)
+    if not meant.sensitive and not meant.unsure and not unknown:
+        return HttpResponseRedirect(address.of(query), status=303)
+    found = answer(query=query, now=now, dangers=meant.danger.kinds)
+    _count(found, meant, question)
+    return _page(request, lang, found, meant=meant, unknown_place=unknown)
+
+
+@public
+@require_GET
+def need(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpResponse:
+    """The answer at an address: need, place and facets."""
+    if need not in need_ids():
+        raise Http404
+    where = place_of(place) if place else None
+    if place and where is None:
+        raise Http404
+    try:
+        query = address.query_of(need=need, place=where, params=request.GET, reader=lang, known=need_ids())
+    except Refused:
+        return _message(request, lang, _("This address has an age that we do not understand."), status=400)
+    found = answer(query=query, now=timezone.now())
+    if found.unanswered and not found.broken and need not in SENSITIVE:
+        _count_needs(found, lang)
+    return _page(request, lang, found)
+
+
+def _typed_place(text: str) -> tuple[Place | None, str]:
+    """The place, and the text when it was not found."""
+    text = clean(text)[:80]
+    found = places().named(text) if text else None
+    return found, text if text and found is None else ""
+
+
+def _without_question(request: HttpRequest, lang: str, place: Place | None) -> HttpResponse:
+    if place:
+        return HttpResponseRedirect(f"/{lang}/{place.slug}/", status=303)
+    return _message(request, lang, _("Please write what you need, or choose a picture."), status=422)
+
+
+def _not_understood(
+    request: HttpRequest, lang: str, query: Query, meant: Understanding, question: str
+) -> HttpResponse:
+    found = answer(query=query, now=timezone.now(), dangers=meant.danger.kinds)
+    _count(found, meant, question)
+    return _page(request, lang, found, meant=meant)
+
+
+def _message(request: HttpRequest, lang: str, text: str, *, status: int) -> HttpResponse:
+    context = {"message": text, "tiles": tiles(lang, None), "place": None}
+    return render(request, "finder/message.html", context, status=status)
+
+
+def tiles(lang: str, place: Place | None) -> list[dict[str, str]]:
+    names, base = labels(lang), f"/{lang}/{place.slug}" if place else f"/{lang}"
+    return [{"need": n, "label": names[n], "url": f"{base}/start/{n}/"} for n in TILES]
+
+
+def _page(
+    request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = ""
+) -> HttpResponse:
+    query = found.query
+    page = Paginator(found.ranked, PER_PAGE).get_page(request.GET.get("page"))
+    risky = bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk)
+    names = labels(lang)
+    context = {
+        "answer": found,
+        "query": query,
+        "place": query.place,
+        "choices": _choices(query, lang),
+        "need": next(iter(query.needs), ""),
+        "title": names.get(next(iter(query.needs), ""), ""),
+        "meant": meant,
+        "did_you_mean": _did_you_mean(meant, query, lang),
+        "cards": [card(ranked, lang) for ranked in page],
+        "page": page,
+        "related": [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in found.related],
+        "tiles": [] if found.ranked else tiles(lang, query.place),
+        "exit": risky,
+        "sensitive": bool(SENSITIVE & set(query.needs)) or bool(meant and meant.sensitive),
+        "unknown_place": unknown_place,
+        "share": "" if meant else request.build_absolute_uri(),
+        "qr": "" if meant else qr_svg(request.build_absolute_uri()),
+        "more": _more(request, page),
+        "now": timezone.localtime(),
+    }
+    return render(request, "finder/answers.html", context)
+
+
+def _more(request: HttpRequest, page) -> str:  # type: ignore[no-untyped-def]
+    if request.method != "GET" or not page.has_next():
+        return ""
+    params = request.GET.copy()
+    params["page"] = str(page.next_page_number())
+    return f"?{params.urlencode()}"
+
+
+def _choices(query: Query, lang: str) -> list[tuple[str, str]]:
+    """Where a postcode touches two centres the reader is asked."""
+    if not (query.place and query.place.unclear):
+        return []
+    towns = {p.municipalities[0]: p for p in places().by_slug.values() if p.kind == "municipality"}
+    chosen = [towns[key] for key in query.place.municipalities]
+    if not query.needs:
+        return [(town.name, f"/{lang}/{town.slug}/") for town in chosen]
+    return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang))) for town in chosen]
+
+
+def _did_you_mean(meant: Understanding | None, query: Query, lang: str) -> list[tuple[str, str]]:
+    if meant is None or not meant.unsure:
+        return []
+    names = labels(lang)
+    return [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in list(query.needs)[:3]]
+
+
+def _count(found: Answer, meant: Understanding, question: str) -> None:
+    """Count what stayed unanswered; never for sensitive needs, never at the price of the page."""
+    if meant.sensitive or not found.unanswered or found.broken:
+        return
+    _count_needs(found, found.query.reader)
+    if not found.query.needs:
+        capitals = gaps.capitalised(question) if meant.language.code != "de" else frozenset()
+        phrases = gaps.keepable(meant.unmatched, capitals)
+        try:
+            actions.note_unknown_words(phrases=phrases, language=meant.language.code, today=timezone.localdate())
+        except DatabaseError:
+            log.warning("an unanswered question could not be counted")
+
+
+def _count_needs(found: Answer, lang: str) -> None:
+    place = found.query.place
+    area = place.centres[0] if place and not place.unclear else ""
+    try:
+        actions.count_unanswered(needs=list(found.query.needs)[:1], language=lang, area=area, today=timezone.localdate())
+    except DatabaseError:
+        log.warning("an unanswered question could not be counted")
+
+

@@ -1,0 +1,125 @@
+"""The page of one service, its calendar file, and "this is wrong"."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+from icalendar import Calendar, Event
+
+from anlaufpunkt.directory.actions import report_wrong
+from anlaufpunkt.directory.domain.offer import Offer
+from anlaufpunkt.directory.models import Report
+from anlaufpunkt.directory.selectors import offer as offer_of
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.finder.domain.ranking import judge
+from anlaufpunkt.finder.selectors import Card, card, words
+from anlaufpunkt.finder.selectors.search import safe_centres
+from anlaufpunkt.finder.views.qr import qr_svg
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK
+from anlaufpunkt.needs.domain.understanding import clean
+from anlaufpunkt.network.selectors import places
+from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.terms.domain.schedule import upcoming
+from anlaufpunkt.ui.access import public
+
+
+def _offer(service: uuid.UUID) -> Offer:
+    found = offer_of(service)
+    if found is None:
+        raise Http404
+    return found
+
+
+@public
+@require_GET
+def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
+    offer = _offer(service)
+    now = timezone.now()
+    ranked = judge(Query({}, reader=lang), offer, now)
+    coming = sorted((o for rule in offer.rules for o in list(_first(rule, now))), key=lambda o: (o.day, str(o.start)))[:4]
+    here = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
+    town = next((p for p in places().by_slug.values() if offer.spot and p.municipalities == (offer.spot.municipality,)), None)
+    context = {
+        "card": card(ranked, lang),
+        "offer": offer,
+        "coming": [words.occurrence(o, lang) for o in coming],
+        "documents": [words.DOCUMENTS.get(d, d) for d in offer.documents],
+        "access": [words.ACCESS.get(a, a) for a in offer.accessibility],
+        "delivery": [words.DELIVERY[d] for d in offer.delivery if d in words.DELIVERY],
+        "centres": safe_centres(town),
+        "exit": bool(AT_RISK & set(offer.needs)),
+        "share": here,
+        "qr": qr_svg(here),
+        "calendar": any(rule.opens_at for rule in offer.rules),
+        "german": _german(offer, lang),
+    }
+    return render(request, "finder/service.html", context)
+
+
+def _first(rule, now: datetime):  # type: ignore[no-untyped-def]
+    for _, found in zip(range(3), upcoming(rule, now), strict=False):
+        yield found
+
+
+def _german(offer: Offer, lang: str) -> Card | None:
+    """The same card in German for the printed sheet: to show at the counter."""
+    from django.utils.translation import override  # noqa: PLC0415
+
+    if lang.startswith("de"):
+        return None
+    with override("de"):
+        return card(judge(Query({}, reader="de"), offer, timezone.now()), "de")
+
+
+@public
+@require_GET
+def calendar(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
+    """The coming dates of eight weeks as .ics: real dates, so that holidays and exceptions are right in every calendar."""
+    offer = _offer(service)
+    now = timezone.now()
+    _, text = offer.text(lang)
+    book = Calendar()
+    book.add("prodid", "-//Anlaufpunkt//DE")
+    book.add("version", "2.0")
+    for rule in offer.rules:
+        for when in upcoming(rule, now, horizon=56):
+            if when.start is None or when.end is None:
+                continue
+            event = Event()
+            event.add("uid", f"{offer.id}-{when.start:%Y%m%dT%H%M}@anlaufpunkt")
+            event.add("dtstamp", now)
+            event.add("dtstart", when.start)
+            event.add("dtend", when.end if rule.closes_at else when.start + timedelta(hours=1))
+            event.add("summary", ("EXAMPLE: " if offer.is_example else "") + text.name)
+            event.add("location", card(judge(Query({}, reader=lang), offer, now), lang).where)
+            event.add("url", request.build_absolute_uri(f"/{lang}/service/{offer.id}/"))
+            book.add_component(event)
+    response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{offer.id}.ics"'
+    return response
+
+
+@public
+@csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
+@require_POST
+def report(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
+    """One tap: this fact is wrong."""
+    offer = _offer(service)
+    fact = request.POST.get("fact", "")
+    kept = True
+    try:
+        report_wrong(
+            service_id=service, page="", fact=fact, note=clean(request.POST.get("note", ""))[:500],
+            language=lang, now=timezone.now(),
+        )  # fmt: skip
+    except Refused:
+        return HttpResponse(status=400)
+    except DatabaseError:
+        kept = False
+    context = {"offer": offer, "back": f"/{lang}/service/{offer.id}/", "kept": kept, "facts": Report.FACTS}
+    return render(request, "finder/thanks.html", context, status=200 if kept else 503)

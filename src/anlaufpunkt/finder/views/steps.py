@@ -1,0 +1,83 @@
+"""A whole path without typing: tile → child's age → place from a list."""
+
+from urllib.parse import urlencode
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from anlaufpunkt.finder.actions import note_helped
+from anlaufpunkt.finder.selectors import words
+from anlaufpunkt.finder.views import address
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK
+from anlaufpunkt.needs.selectors import labels, need_ids
+from anlaufpunkt.network.selectors import place as place_of, places
+from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.access import public
+
+# Needs for which the child's age decides.
+ASKS_AGE = frozenset({
+    "parent-baby-group", "parent-toddler-group", "kindergarten-place", "school-enrolment", "homework-help", "tutoring",
+    "youth-leisure", "holiday-camp", "parent-programme-kita-school", "child-development", "after-school-care",
+})  # fmt: skip
+_AGES = (2, 8, 12, 24, 36, 48, 60, 72, 120, 168)  # months shown as choices
+
+
+@public
+@require_GET
+def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpResponse:
+    if need not in need_ids():
+        raise Http404
+    where = place_of(place) if place else None
+    if place and where is None:
+        raise Http404
+    try:
+        facets = address.facets_of(request.GET)
+    except Refused:
+        facets = address.facets_of(request.GET.copy().__class__(""))
+    asked = "age" in request.GET or "pregnant" in request.GET or "any" in request.GET
+    context = {"need": need, "title": labels(lang)[need], "exit": need in AT_RISK, "place": where}
+    if need in ASKS_AGE and not asked:
+        return render(request, "finder/age.html", {**context, "choices": _ages()})
+    params = urlencode(address.facet_params(facets))
+    ending = f"/need/{need}/" + (f"?{params}" if params else "")
+    if where:
+        return HttpResponseRedirect(f"/{lang}/{where.slug}{ending}", status=303)
+    choices = [(p.name, f"/{lang}/{p.slug}{ending}") for p in _centres()]
+    return render(request, "finder/where.html", {**context, "choices": choices, "anywhere": f"/{lang}{ending}"})
+
+
+def _ages() -> list[tuple[str, str]]:
+    ages = [(_("not born yet"), "?pregnant=1")]
+    labels_of = {2: _("under 6 months"), 8: _("6 to 11 months"), 72: _("6 to 9 years"), 120: _("10 to 13 years"), 168: _("14 to 17 years")}
+    ages += [(labels_of.get(months) or words.years(months // 12), f"?age={months}m") for months in _AGES]
+    return [*ages, (_("does not matter"), "?any=1")]
+
+
+def _centres():  # type: ignore[no-untyped-def]
+    """One entry per centre, by name; a town that is its own centre appears once."""
+    book = places()
+    found = {}
+    for place in book.by_slug.values():
+        if place.kind == "centre" or (place.kind == "municipality" and len(place.centres[0]) == 5 and place.municipalities[0].startswith(place.centres[0]) and place.municipalities[0].endswith("000")):
+            found[place.centres[0]] = place
+    return sorted(found.values(), key=lambda p: p.name.removeprefix("Kreis "))
+
+
+@public
+@csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
+@require_POST
+def helped(request: HttpRequest, lang: str) -> HttpResponse:
+    """ "Did this help?" One more in a count, nothing else."""
+    need = request.POST.get("need", "")
+    if need not in need_ids():
+        raise Http404
+    try:
+        note_helped(need=need, language=lang, helped=request.POST.get("answer") == "yes", today=timezone.localdate())
+    except DatabaseError:
+        return render(request, "finder/thanks.html", {"back": f"/{lang}/", "kept": False}, status=503)
+    return render(request, "finder/thanks.html", {"back": f"/{lang}/", "kept": True})

@@ -1,0 +1,56 @@
+"""Reads the reviewable data files of this room."""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from anlaufpunkt.needs.domain.features import VERSION
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PARTS = ("words", "latin", "german")
+
+
+@cache
+def taxonomy() -> dict[str, dict[str, str]]:
+    """id → label_en, label_de, definition_en, in the fixed order."""
+    with (DATA / "needs.csv").open(encoding="utf-8", newline="") as file:
+        return {row.pop("need_id"): row for row in csv.DictReader(file)}
+
+
+def tables(folder: str) -> dict[str, dict[str, Any]]:
+    """language → content of one folder's TOML files."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DATA / folder).glob("*.toml"))}
+
+
+def phrases() -> Iterator[tuple[str, str, str]]:
+    """(language, phrase, need) of the whole thesaurus, labels included."""
+    for language, needs in tables("thesaurus").items():
+        for need, entry in needs.items():
+            yield language, entry["label"], need
+            for part in PARTS:
+                for phrase in entry.get(part, ()):
+                    yield language, phrase, need
+
+
+def utterances(folder: str = "utterances") -> Iterator[tuple[str, str, str]]:
+    """(language, sentence, label): a need, a danger, or none."""
+    for language, groups in tables(folder).items():
+        for label, entry in groups.items():
+            for sentence in entry.get("ask", ()):
+                yield language, sentence, label
+
+
+def data_hash() -> str:
+    """Of everything a trained model rests on."""
+    digest = sha256(f"features {VERSION}".encode())
+    own = Path(__file__).resolve().parent
+    paths = [*DATA.rglob("*.toml"), DATA / "needs.csv", own / "trainer.py", own.parent / "domain/features.py",
+             own.parents[1] / "terms/domain/folding.py"]  # fmt: skip
+    for path in sorted(paths):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

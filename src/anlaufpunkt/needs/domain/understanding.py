@@ -1,0 +1,191 @@
+"""`understand`: from a typed question to needs, facets, place and danger. Pure: the same words give the same answer.
+
+The answer says what it rests on. Where evidence is thin it is unsure ("did you mean …?"); where there is none, it
+names no need.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from anlaufpunkt.needs.domain import danger as danger_rules
+from anlaufpunkt.needs.domain import facets as facet_rules
+from anlaufpunkt.needs.domain.classifier import Linear
+from anlaufpunkt.needs.domain.danger import Danger, Signs
+from anlaufpunkt.needs.domain.facets import Facets, Lexicon
+from anlaufpunkt.needs.domain.features import hashed
+from anlaufpunkt.needs.domain.language import Guess, guess
+from anlaufpunkt.needs.domain.phrases import Match, Thesaurus, evidence
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, SENSITIVE
+from anlaufpunkt.network.domain.places import Found, Place, PlaceBook
+from anlaufpunkt.terms.domain.folding import tokens
+
+NO_NEED = "none"
+MAX_CHARS = 2000
+MAX_NEEDS = 5
+THESAURUS_PULL = 1.2  # how far a full phrase match lifts the log chance of its need
+SURE = 0.45  # chance of the best need from which nothing is asked back
+NOTHING = 0.5  # chance of "no need" from which none is offered when no phrase matched
+KNOWN = 0.25  # share of known features below which words count as unknown
+_MARKUP = re.compile(r"<[^>]{1,200}>|https?://|www\.|\{[^}]*\}|select\s.+\sfrom|\bdrop table\b|javascript:", re.IGNORECASE)
+# Towns whose names are also everyday words: only with a word such as "in" before them.
+_EVERYDAY = frozenset({
+    "essen", "lage", "wetter", "much", "wenden", "alpen", "marl", "hamm", "halle", "werne", "haan", "rees", "reken",
+    "ense", "hille", "inden", "titz", "kall", "verl", "werl", "unna", "ahlen", "olpe", "selm", "wesel", "herten", "hagen",
+    "hilden", "kalkar", "velen", "raesfeld", "ost", "west", "nord", "sud", "mitte", "hafen", "bad", "berg", "velbert",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFound:
+    """`weight` is the chance 0 … 1 among all needs; `phrases` are the matched words that speak for it."""
+
+    need: str
+    weight: float
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    language: Guess
+    needs: tuple[NeedFound, ...] = ()
+    unsure: bool = False
+    danger: Danger = field(default_factory=Danger)
+    facets: Facets = field(default_factory=Facets)
+    place: Place | None = None
+    words: tuple[str, ...] = ()  # folded, without the place
+    unmatched: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        return [found.need for found in self.needs]
+
+    @property
+    def urgent(self) -> bool:
+        return bool(self.danger.kinds)
+
+    @property
+    def sensitive(self) -> bool:
+        return self.urgent or bool(SENSITIVE & set(self.ids[:3]))
+
+    @property
+    def at_risk(self) -> bool:
+        return self.urgent or bool(AT_RISK & set(self.ids[:3]))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything `understand` knows, read once per process."""
+
+    needs: Linear
+    dangers: Linear
+    thesaurus: Thesaurus
+    signs: Signs
+    lexicons: Mapping[str, Lexicon]  # per language; "" holds all of them merged
+    frequent: Mapping[str, frozenset[str]]
+    places: PlaceBook
+
+
+def clean(text: str) -> str:
+    """Without control and direction characters, at most MAX_CHARS long."""
+    kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200c\u200d" else " " for c in text[: MAX_CHARS * 2])
+    return " ".join("".join(kept).split())[:MAX_CHARS]
+
+
+def understand(question: str, *, language: str, knowledge: Knowledge, today: date) -> Understanding:
+    """`language` is the interface's: the prior, and what the lexicon falls back on."""
+    text = clean(question)
+    all_words = tokens(_MARKUP.sub(" ", text))
+    guessed = guess(text, all_words, knowledge.frequent, language)
+    lexicon = knowledge.lexicons.get(guessed.code) or knowledge.lexicons[""]
+    found = _place(all_words, knowledge)
+    words = [w for i, w in enumerate(all_words) if not (found and found.start <= i < found.end)]
+    place = found.place if found else None
+    if not words or _is_noise(text, words):
+        return Understanding(guessed, place=place, words=tuple(words))
+    hashes = hashed(words)
+    matches = knowledge.thesaurus.matches(words)
+    scores, known = knowledge.needs.scores(hashes)
+    danger = danger_rules.danger(words, hashes, knowledge.dangers, knowledge.signs)
+    needs = _needs(scores.tolist(), knowledge.needs, matches, known)
+    needs = _with_danger(needs, danger)
+    return Understanding(
+        language=guessed,
+        needs=needs,
+        unsure=bool(needs) and needs[0].weight < SURE and not danger.kinds,
+        danger=danger,
+        facets=facet_rules.facets(words, lexicon, today),
+        place=place,
+        words=tuple(words),
+        unmatched=_unmatched(words, matches),
+    )
+
+
+def _place(words: list[str], knowledge: Knowledge) -> Found | None:
+    near = knowledge.lexicons[""]
+    skip = frozenset(
+        w for i, w in enumerate(words)
+        if w in _EVERYDAY and len(words) > 1 and not (i and near.is_one("near", words[i - 1]) and words[i - 1] != "zu")
+    )  # fmt: skip
+    hits = knowledge.places.find(words, skip)
+    return max(hits, key=lambda hit: (hit.place.kind in ("postcode", "district"), hit.end - hit.start), default=None)
+
+
+def _is_noise(text: str, words: list[str]) -> bool:
+    """Markup, code and addresses of advertisers outweigh the words."""
+    marked = sum(len(m.group()) for m in _MARKUP.finditer(text))
+    letters = sum(c.isalpha() for c in text)
+    return letters == 0 or marked * 2 > len(text) or (marked > 0 and len(words) < 3)
+
+
+def _needs(scores: list[float], model: Linear, matches: list[Match], known: float) -> tuple[NeedFound, ...]:
+    pull = evidence(matches)
+    lifted = [s + THESAURUS_PULL * pull.get(label, 0.0) for label, s in zip(model.labels, scores, strict=True)]
+    chances = dict(zip(model.labels, softmax_list(lifted), strict=True))
+    nothing = chances.pop(NO_NEED, 0.0)
+    if not pull and (nothing > NOTHING or known < KNOWN):
+        return ()
+    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEEDS]
+    rest = max(1e-9, 1 - nothing)
+    return tuple(
+        NeedFound(need, round(chance / rest, 4), tuple(m.phrase for m in matches if need in m.weights))
+        for rank, (need, chance) in enumerate(ranked)
+        if rank < 3 or chance / rest > 0.03
+    )
+
+
+def softmax_list(scores: list[float]) -> list[float]:
+    top = max(scores)
+    grown = [math.exp(s - top) for s in scores]
+    total = sum(grown)
+    return [g / total for g in grown]
+
+
+def _with_danger(needs: tuple[NeedFound, ...], danger: Danger) -> tuple[NeedFound, ...]:
+    """The need a danger stands for is among the first three, first where the words are not clear about another."""
+    if not danger.kinds:
+        return needs
+    need = OF_DANGER[danger.kinds[0]]
+    if need in [found.need for found in needs[:3]]:
+        return needs
+    added = NeedFound(need, danger.weight)
+    return (needs[0], added, *needs[1:4]) if needs and needs[0].weight > 0.6 else (added, *needs[:4])
+
+
+def _unmatched(words: list[str], matches: list[Match]) -> tuple[str, ...]:
+    """Runs of up to four words that no phrase covers; numbers part them."""
+    covered = {i for match in matches for i in range(match.start, match.end)}
+    runs: list[list[str]] = [[]]
+    for i, word in enumerate(words):
+        if i in covered or any(c.isdigit() for c in word):
+            runs.append([])
+        elif len(runs[-1]) == 4:
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return tuple(" ".join(run) for run in runs if run)
+
+

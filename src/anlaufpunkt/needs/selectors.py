@@ -1,0 +1,53 @@
+"""What other rooms ask of needs."""
+
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+
+from anlaufpunkt.needs.adapters import model_store, need_files
+from anlaufpunkt.needs.domain.danger import Signs
+from anlaufpunkt.needs.domain.facets import Lexicon, lexicon, merged
+from anlaufpunkt.needs.domain.phrases import Thesaurus
+from anlaufpunkt.needs.domain.understanding import Knowledge, Understanding, understand
+from anlaufpunkt.network.selectors import places
+from anlaufpunkt.terms.domain.folding import tokens
+
+
+@cache
+def need_ids() -> frozenset[str]:
+    return frozenset(need_files.taxonomy())
+
+
+@cache
+def labels(language: str) -> dict[str, str]:
+    """need → label in this language, else in German."""
+    entries = need_files.tables("thesaurus").get(language, {})
+    return {need: entries.get(need, {}).get("label") or row["label_de"] for need, row in need_files.taxonomy().items()}
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Everything a question is understood with; read once per process."""
+    models = model_store.load(settings.MODEL_DIR)
+    facets = need_files.tables("facets")
+    base = [lexicon(facets[code]) for code in ("de", "en") if code in facets]
+    own = {code: merged([lexicon(table), *base]) for code, table in facets.items()}
+    signs = [p for table in need_files.tables("danger").values() for p in table.get("words", {}).get("phrases", ())]
+    return Knowledge(
+        needs=models["needs"],
+        dangers=models["dangers"],
+        thesaurus=Thesaurus((phrase, need) for _, phrase, need in need_files.phrases()),
+        signs=Signs(signs),
+        lexicons={**own, "": merged([lexicon(t) for t in facets.values()]) if facets else Lexicon()},
+        frequent={code: _frequent(table.get("hello", {}).get("words", [])) for code, table in facets.items()},
+        places=places(),
+    )
+
+
+def _frequent(words: list[str]) -> frozenset[str]:
+    return frozenset(token for word in words for token in tokens(word))
+
+
+def understood(question: str, *, language: str, today: date) -> Understanding:
+    return understand(question, language=language, knowledge=knowledge(), today=today)

@@ -1,0 +1,79 @@
+"""Verbs that change the network."""
+
+import uuid
+
+from django.db import transaction
+
+from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
+from anlaufpunkt.network.domain.organizations import Kind, PageKind
+from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
+
+_NAMESPACE = uuid.UUID("5f0c4d0e-5a0b-5c4e-9a3e-0d5b1c1f7a10")
+_CONTACT = ("url", "phone", "phone_note", "email", "address")
+
+
+def organization_id(name: str) -> uuid.UUID:
+    """A stable id from the name, so that loading twice changes nothing."""
+    return uuid.uuid5(_NAMESPACE, name)
+
+
+@transaction.atomic
+def load_areas() -> tuple[int, int]:
+    """Write centres and municipalities from the area files; returns how many of each. Harmless to repeat."""
+    centres = [
+        Centre(
+            ags=row["ags"], slug=centre_slug(row), name=row["name"], kind=row["kind"], seat=row["seat"],
+            lat=float(row["lat"]), lon=float(row["lon"]), contact_source=row["source"], contact_as_of=row["as_of"],
+            **{key: row[key] for key in _CONTACT},
+        )
+        for row in read("centres.csv")
+    ]  # fmt: skip
+    Centre.objects.bulk_create(
+        centres, update_conflicts=True, unique_fields=["ags"],
+        update_fields=["slug", "name", "kind", "seat", "lat", "lon", "contact_source", "contact_as_of", *_CONTACT],
+    )  # fmt: skip
+    towns = [
+        Municipality(ags=p.municipalities[0], slug=p.slug, name=p.name, centre_id=p.centres[0])
+        for p in place_book().by_slug.values()
+        if p.kind == "municipality"
+    ]
+    Municipality.objects.bulk_create(
+        towns, update_conflicts=True, unique_fields=["ags"], update_fields=["slug", "name", "centre"]
+    )
+    return len(centres), len(towns)
+
+
+@transaction.atomic
+def put_organization(
+    *,
+    name: str,
+    kind: Kind,
+    centre_ags: str | None = None,
+    website: str = "",
+    umbrella: Organization | None = None,
+    source: str = "",
+    is_example: bool = False,
+) -> Organization:
+    """Create the organisation or bring its facts up to date."""
+    organization, _ = Organization.objects.update_or_create(
+        id=organization_id(name),
+        defaults={
+            "name": name, "kind": kind.value, "centre_id": centre_ags, "website": website,
+            "umbrella": umbrella, "source": source, "is_example": is_example,
+        },
+    )  # fmt: skip
+    return organization
+
+
+@transaction.atomic
+def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> CentrePage:
+    page, _ = CentrePage.objects.update_or_create(
+        centre=centre, kind=kind.value, language=language, defaults={"body": body}
+    )
+    return page
+
+
+@transaction.atomic
+def activate_centre(*, centre: Centre) -> None:
+    """The centre takes part from now on; the deploy check asks for its pages."""
+    Centre.objects.filter(ags=centre.ags).update(active=True)

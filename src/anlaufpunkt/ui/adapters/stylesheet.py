@@ -1,0 +1,49 @@
+"""The one style sheet: KERN reduced, then our own. It stands inline in every page, so that the first view is one request."""
+
+import base64
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from anlaufpunkt.ui.adapters import kern
+
+OWN = Path(__file__).resolve().parent.parent / "static" / "ui" / "site.css"
+CLASSES = (
+    "kern-btn", "kern-label", "kern-link", "kern-heading", "kern-title", "kern-body", "kern-form-input",
+    "kern-icon", "kern-alert", "kern-badge", "kern-card",
+    "kern-icon--search", "kern-icon--close", "kern-icon--language", "kern-icon--info", "kern-icon--danger",
+    "kern-icon--success", "kern-icon--warning", "kern-icon--arrow-forward", "kern-icon--mail",
+)  # fmt: skip
+
+
+def target() -> Path:
+    return Path(settings.GENERATED) / "style.css"
+
+
+def write(kern_css: Path) -> int:
+    """Generate the style sheet; returns its size in bytes."""
+    original = kern_css.read_text(encoding="utf-8")
+    notice = (
+        f"/*! KERN @kern-ux/native {kern.version(original)}, (c) KERN team, EUPL-1.2; "
+        "modified: reduced, logical properties, sRGB colours. Source and licence: /licences/ */"
+    )
+    css = notice + kern.reduce(original, CLASSES) + kern.reduce(OWN.read_text(encoding="utf-8"), CLASSES)
+    target().parent.mkdir(parents=True, exist_ok=True)
+    (Path(settings.GENERATED) / "static").mkdir(exist_ok=True)
+    target().write_text(css, encoding="utf-8")
+    return len(css.encode())
+
+
+@cache
+def css() -> str:
+    """Empty before `make assets`: the pages then are plain but whole."""
+    path = target()
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@cache
+def css_hash() -> str:
+    digest = base64.b64encode(sha256(css().encode()).digest()).decode()
+    return f"sha256-{digest}"

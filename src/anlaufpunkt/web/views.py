@@ -1,0 +1,157 @@
+"""Composition only: what is on these pages comes from the rooms below."""
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlaufpunkt.directory.actions import report_wrong
+from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.selectors import index_reader
+from anlaufpunkt.finder.selectors.search import safe_centres
+from anlaufpunkt.finder.views.answers import tiles
+from anlaufpunkt.needs.domain.understanding import clean
+from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.domain.organizations import PageKind
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.selectors import page_of, place as place_of, places
+from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
+from anlaufpunkt.ui.access import public
+
+
+@public
+@require_GET
+def languages(request: HttpRequest) -> HttpResponse:
+    """All languages by their own name; the device's language first."""
+    first = preferred(request.headers.get("Accept-Language", ""))
+    ordered = [LANGUAGES[first], *(language for code, language in LANGUAGES.items() if code != first)]
+    return render(request, "web/languages.html", {"ordered": ordered})
+
+
+def _place(slug: str) -> Place | None:
+    found = place_of(slug) if slug else None
+    if slug and found is None:
+        raise Http404
+    return found
+
+
+@public
+@require_GET
+def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
+    where = _place(place)
+    towns = []
+    if where and where.unclear:
+        known = {p.municipalities[0]: p for p in places().by_slug.values() if p.kind == "municipality"}
+        towns = [(known[key].name, f"/{lang}/{known[key].slug}/") for key in where.municipalities]
+    context = {"tiles": tiles(lang, where), "place": where, "centres": safe_centres(where), "choices": towns}
+    return render(request, "web/home.html", context)
+
+
+@public
+@require_GET
+def needs(request: HttpRequest, lang: str) -> HttpResponse:
+    named = sorted(labels(lang).items(), key=lambda item: item[1].casefold())
+    return render(request, "web/needs.html", {"named": named})
+
+
+@public
+@require_GET
+def about(request: HttpRequest, lang: str) -> HttpResponse:
+    return render(request, "web/about.html", {"examples": settings.SHOW_EXAMPLES})
+
+
+@public
+@require_GET
+def leave(request: HttpRequest, lang: str) -> HttpResponse:
+    """Clears what the browser kept of this site, then goes to a harmless page."""
+    response = HttpResponse(status=303, headers={"Location": "https://www.wetter.de/"})
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@public
+@require_GET
+def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse:
+    where = _place(place)
+    if kind not in set(PageKind):
+        raise Http404
+    centres = safe_centres(where)
+    texts = [(centre, page_of(centre=centre, kind=PageKind(kind), language=lang)) for centre in centres]
+    titles = {
+        PageKind.IMPRINT: _("Imprint"), PageKind.PRIVACY: _("Privacy"), PageKind.ACCESSIBILITY: _("Accessibility"),
+        PageKind.EASY_LANGUAGE: _("Leichte Sprache"), PageKind.SIGN_LANGUAGE: _("Sign language"),
+    }  # fmt: skip
+    context = {"place": where, "texts": texts, "title": titles[PageKind(kind)], "barrier": kind == PageKind.ACCESSIBILITY}
+    return render(request, "web/page.html", context)
+
+
+@public
+@csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
+@require_http_methods(["POST"])
+def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
+    """A barrier that somebody met, for the centre."""
+    where = _place(place)
+    note = clean(request.POST.get("note", ""))[:500]
+    kept = bool(note)
+    try:
+        if note:
+            report_wrong(service_id=None, page=place, fact="barrier", note=note, language=lang, now=timezone.now())
+    except DatabaseError:
+        kept = False
+    context = {"back": f"/{lang}/{place}/accessibility/", "kept": kept, "place": where}
+    return render(request, "finder/thanks.html", context, status=200 if kept else 422 if not note else 503)
+
+
+@public
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    text = f"User-agent: *\nDisallow: /*/ask/\nDisallow: /*/leave/\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
+    return HttpResponse(text, content_type="text/plain")
+
+
+@public
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    base = request.build_absolute_uri("/")
+    urls = "".join(f"<url><loc>{base}{code}/</loc></url>" for code in LANGUAGES)
+    head = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return HttpResponse(f"{head}{urls}</urlset>", content_type="application/xml")
+
+
+@public
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """For the operator: can the index be read?"""
+    try:
+        return JsonResponse({"offers": index_reader().count()})
+    except IndexMissing:
+        return JsonResponse({"offers": None, "problem": "the index is missing; is the indexer running?"}, status=503)
+
+
+def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    lang = getattr(request, "LANGUAGE_CODE", "de")
+    if request.path_info.startswith("/api/"):
+        body = {"type": "about:blank", "title": message, "status": status}
+        return JsonResponse(body, status=status, content_type="application/problem+json")
+    context = {"message": message, "tiles": tiles(lang, None), "lang": LANGUAGES[lang]}
+    return render(request, "finder/message.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 400, _("This request was not understood."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403, _("This page is not open to you."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 404, _("This page does not exist."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, 500, _("Something went wrong on our side. These people help you all the same."))
