@@ -2,8 +2,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("anlaufpunkt.finder.api_urls")),
-    path("", include("anlaufpunkt.web.urls")),
+    # The finder's fixed words come before the centres' slugs.
     path("<lang:lang>/", include("anlaufpunkt.finder.urls")),
+    path("", include("anlaufpunkt.web.urls")),
 ]
 
 handler400 = "anlaufpunkt.web.views.bad_request"

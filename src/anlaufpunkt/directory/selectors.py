@@ -62,6 +62,7 @@ def offer_of(service: Service) -> Offer:
         spoken_note=service.spoken_note,
         rules=tuple(_rule(s) for s in service.schedules.all()),
         time_note=service.time_note,
+        remark=service.remark,
         appointment=service.appointment,
         cost=costs[0].option if costs else "",
         cost_amount=str(costs[0].amount) if costs and costs[0].amount is not None else "",

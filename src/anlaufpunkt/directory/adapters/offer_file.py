@@ -45,6 +45,7 @@ def offer(entry: Entry, *, is_example: bool, today: date) -> Offer:
         ),
         rules=_rules(entry),
         time_note=_time_note(entry),
+        remark=entry.get("uncertain", ""),
         spot=_spot(entry),
         source="" if is_example else entry["source"],
         assured=today - timedelta(days) if days is not None else None,
@@ -61,7 +62,7 @@ def _spot(entry: Entry) -> Spot | None:
 
 def _time_note(entry: Entry) -> str:
     every = f"alle {entry['every']} Wochen" if entry.get("every", 1) > 1 else ""
-    return "; ".join(filter(None, (every, entry.get("time_note", ""), entry.get("uncertain", ""))))
+    return "; ".join(filter(None, (every, entry.get("time_note", ""))))
 
 
 def _rules(entry: Entry) -> tuple[Rule, ...]:

@@ -62,6 +62,7 @@ class Offer:
     spoken_note: str = ""
     rules: tuple[Rule, ...] = ()
     time_note: str = ""
+    remark: str = ""  # what the reader should know, in the source language: "moved in 2020"
     appointment: str = ""  # "", needed, or walk-in
     cost: str = ""
     cost_amount: str = ""

@@ -52,6 +52,7 @@ class Service(models.Model):
     delivery = models.JSONField(default=list)
     spoken_note = models.CharField(max_length=200, blank=True)
     time_note = models.CharField(max_length=300, blank=True)
+    remark = models.CharField(max_length=400, blank=True)
     appointment = models.CharField(max_length=10, blank=True, choices=[("needed", "needed"), ("walk-in", "walk-in")])
     childcare = models.BooleanField(null=True)
     email = models.EmailField(blank=True)

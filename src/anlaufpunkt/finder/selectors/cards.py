@@ -89,8 +89,6 @@ def say(reason: Reason, ranked: Ranked, reader: str) -> str:
     """One reason as words; empty where the card says it elsewhere."""
     value = reason.value
     match reason.why:
-        case Why.NEED:
-            return labels(reader).get(str(value), "")
         case Why.AGE:
             return words.ages(ranked.offer.eligibility)
         case Why.PREGNANT:
