@@ -69,7 +69,7 @@ check: env-dev ## linters, types, contracts, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/djlint --lint src --quiet
 	$(APP) makemigrations --check --dry-run -v0
 
 fix: env-dev ## format and mend what can be mended

@@ -1,5 +1,6 @@
 """Settings from the environment, with their documentation: docs/settings.md is checked against this list."""
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -36,9 +37,7 @@ def kept_secret(path: Path) -> str:
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        try:
-            os.link(fresh, path)  # the first process wins, also when two start at once
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first process wins, also when two start at once
+            os.link(fresh, path)
         fresh.unlink()
     return path.read_text(encoding="ascii")

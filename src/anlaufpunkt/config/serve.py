@@ -40,7 +40,7 @@ def _answers(port: str, web: "subprocess.Popen[bytes]") -> bool:
         if web.poll() is not None:
             return False
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2):  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2):
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

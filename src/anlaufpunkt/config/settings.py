@@ -6,11 +6,14 @@ import dj_database_url
 import django.conf.locale
 
 from anlaufpunkt.config import env
-from anlaufpunkt.terms.domain.languages import DEFAULT, LANGUAGES as SERVED
+from anlaufpunkt.terms.domain.languages import DEFAULT
+from anlaufpunkt.terms.domain.languages import LANGUAGES as SERVED
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", "var", "folder for database, index, model and generated files")).resolve()
-DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR}/anlaufpunkt.sqlite3", "SQLite (embedded) or PostgreSQL 15 or later")
+DATABASE_URL = env.text(
+    "DATABASE_URL", f"sqlite:///{DATA_DIR}/anlaufpunkt.sqlite3", "SQLite (embedded) or PostgreSQL 15 or later"
+)
 SECRET_KEY = env.text("SECRET_KEY", "", "made and kept in DATA_DIR when empty") or env.kept_secret(DATA_DIR / "secret.key")
 DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public server")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")

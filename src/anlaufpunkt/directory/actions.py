@@ -45,7 +45,8 @@ def put_service(*, offer: Offer, organization: Organization, now: datetime) -> S
             "status": offer.status, "min_age_months": offer.eligibility.min_age, "max_age_months": offer.eligibility.max_age,
             "groups": list(offer.eligibility.groups), "audience": offer.eligibility.audience,
             "residence": list(offer.eligibility.residence), "german": offer.eligibility.german,
-            "delivery": list(offer.delivery), "spoken_note": offer.spoken_note, "time_note": offer.time_note, "remark": offer.remark,
+            "delivery": list(offer.delivery), "spoken_note": offer.spoken_note, "time_note": offer.time_note,
+            "remark": offer.remark,
             "appointment": offer.appointment, "childcare": offer.childcare, "email": offer.email, "url": offer.url,
             "source": offer.source, "source_date": offer.source_date, "assured_date": offer.assured,
             "is_example": offer.is_example, "last_modified": now,
@@ -129,9 +130,7 @@ def set_status(*, service: Service, status: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def report_wrong(
-    *, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime
-) -> Report:
+def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime) -> Report:
     """Keep a reader's hint for the owner of the record."""
     if fact not in Report.FACTS:
         raise Refused("unknown_fact", fact=fact)

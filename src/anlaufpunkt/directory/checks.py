@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Warning, register  # noqa: A004
+from django.core.checks import CheckMessage, Warning, register
 from django.utils import timezone
 
 from anlaufpunkt.directory.selectors import overdue_hotlines
@@ -18,7 +18,7 @@ def hotlines_are_reviewed(app_configs: Sequence[AppConfig] | None, **kwargs: Any
     return [
         Warning(
             f"{len(late)} hotlines are overdue for review: {', '.join(line.id for line in late)}.",
-            hint="Call each number or read it on its carrier's page, then write source and date into directory/data/hotlines.csv.",
+            hint="Call each number or read it on its carrier's page; write source and date into directory/data/hotlines.csv.",
             id="directory.W001",
         )
     ]

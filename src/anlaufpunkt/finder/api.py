@@ -122,7 +122,10 @@ def _search(params: Params) -> dict[str, Any]:
     with translation.override(language):
         found = answer(query=from_understanding(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds)
         results = [_result(ranked, language) for ranked in found.ranked[:limit]]
-        lines = [{"id": line.id, "number": line.number, "name": line.name, "source": line.source, "checked": line.checked} for line in found.lines]
+        lines = [
+            {"id": line.id, "number": line.number, "name": line.name, "source": line.source, "checked": line.checked}
+            for line in found.lines
+        ]
     return {
         **_meaning(meant),
         "place": _place(found.query.place),

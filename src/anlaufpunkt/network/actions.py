@@ -67,9 +67,7 @@ def put_organization(
 
 @transaction.atomic
 def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> CentrePage:
-    page, _ = CentrePage.objects.update_or_create(
-        centre=centre, kind=kind.value, language=language, defaults={"body": body}
-    )
+    page, _ = CentrePage.objects.update_or_create(centre=centre, kind=kind.value, language=language, defaults={"body": body})
     return page
 
 

@@ -29,8 +29,7 @@ class Centre(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="centre_contact_has_source_and_date",
-                condition=models.Q(phone="", email="", address="")
-                | (~models.Q(contact_source="") & ~models.Q(contact_as_of="")),
+                condition=models.Q(phone="", email="", address="") | (~models.Q(contact_source="") & ~models.Q(contact_as_of="")),
             ),
         )
 

@@ -18,7 +18,8 @@ from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import page_of, place as place_of, places
+from anlaufpunkt.network.selectors import page_of, places
+from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.ui.access import public
 

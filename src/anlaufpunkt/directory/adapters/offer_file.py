@@ -14,8 +14,8 @@ from anlaufpunkt.terms.domain.schedule import DAYS, Rule
 DATA = Path(__file__).resolve().parent.parent / "data"
 _NAMESPACE = uuid.UUID("0b7d9c0e-3a53-5a59-8a5c-5d3d9b0f4c11")
 _TIME = re.compile(r"^([-\dA-Z,]+)(?: (\d\d?:\d\d)-(\d\d?:\d\d)?)?$")
-_SPOT = {"place": "name", "street": "street", "postcode": "postcode", "city": "city", "district": "district",
-         "municipality": "municipality", "lat": "lat", "lon": "lon", "approximate": "approximate", "confidential": "confidential"}  # fmt: skip
+_SAME = ("street", "postcode", "city", "district", "municipality", "lat", "lon", "approximate", "confidential")
+_SPOT = {"place": "name", **{key: key for key in _SAME}}
 _TUPLES = ("needs", "delivery", "spoken", "areas", "documents", "accessibility")
 _PLAIN = ("program", "spoken_note", "appointment", "cost", "cost_amount", "childcare", "phone", "email", "url", "source_date")
 Entry = dict[str, Any]
@@ -34,6 +34,8 @@ def offer(entry: Entry, *, is_example: bool, today: date) -> Offer:
     for language, text in entry.get("texts", {}).items():
         texts[language] = Text(text["name"], text.get("description", ""), "human")
     days = entry.get("confirmed_days_ago")
+    facts: dict[str, Any] = {key: tuple(entry[key]) for key in _TUPLES if key in entry}
+    facts |= {key: entry[key] for key in _PLAIN if key in entry}
     return Offer(
         id=str(uuid.uuid5(_NAMESPACE, entry["key"])),
         organization=entry["organization"],
@@ -50,8 +52,7 @@ def offer(entry: Entry, *, is_example: bool, today: date) -> Offer:
         source="" if is_example else entry["source"],
         assured=today - timedelta(days) if days is not None else None,
         is_example=is_example,
-        **{key: tuple(entry[key]) for key in _TUPLES if key in entry},
-        **{key: entry[key] for key in _PLAIN if key in entry},
+        **facts,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ EMERGENCY = {
     "violence": ("notruf-110",), "sexual-violence": ("notruf-110",), "child": ("notruf-110",),
     "forced-marriage": ("notruf-110",), "trafficking": ("notruf-110",), "attack": ("notruf-110", "notruf-112"),
 }  # fmt: skip
-MOST = 6
+MOST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class Line:
         """A local line is shown only where it is local; areas are beginnings of official keys."""
         return not self.areas or any(key.startswith(area) for key in centres for area in self.areas)
 
+    def speaks(self, language: str) -> bool:
+        """A line that is only for speakers of other languages would be a wrong number for this reader."""
+        return not self.spoken or bool({"de", language} & set(self.spoken)) or bool(self.more_languages)
+
     def open_now(self, now: datetime) -> bool | None:
         """None where the hours are not known."""
         if self.always:
@@ -69,7 +73,9 @@ class Line:
         return "".join(c for c in self.number if c.isdigit() or c == "+")
 
 
-def for_dangers(lines: list[Line], dangers: tuple[str, ...], centres: tuple[str, ...], now: datetime, language: str) -> list[Line]:
+def for_dangers(
+    lines: list[Line], dangers: tuple[str, ...], centres: tuple[str, ...], now: datetime, language: str
+) -> list[Line]:
     """Emergency numbers first where life is in danger now; then open lines, then those of unknown hours, then closed ones."""
     first = list(dict.fromkeys(i for danger in dangers[:1] for i in EMERGENCY.get(danger, ())))
     head = [line for wanted in first for line in lines if line.id == wanted]
@@ -90,7 +96,7 @@ def _fitting(lines: list[Line], topics: tuple[str, ...], centres: tuple[str, ...
         nearest = min(kinds.index(kind) for kind in line.kinds if kind in kinds)
         return (0 if state else 1 if state is None else 2, nearest, 0 if language in line.spoken else 1, 0 if line.areas else 1)
 
-    fitting = [line for line in lines if set(line.kinds) & set(kinds) and line.serves(centres)]
+    fitting = [line for line in lines if set(line.kinds) & set(kinds) and line.serves(centres) and line.speaks(language)]
     return sorted(fitting, key=lambda line: (*place(line), line.id))
 
 

@@ -234,4 +234,3 @@ def _freshness(sheet: _Sheet, offer: Offer, today: date) -> None:
     age = today.year - offer.source_year if offer.source_year else 10
     sheet.score -= min(1.5, 0.15 * age)
     sheet.unknown(Why.UNCONFIRMED, offer.source_year)
-

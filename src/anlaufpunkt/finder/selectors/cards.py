@@ -29,6 +29,7 @@ class Card:
     where: str
     cost: str
     languages: str
+    unknown: str
     reasons: tuple[str, ...]
     misfits: tuple[str, ...]
     state: str
@@ -53,6 +54,7 @@ def card(ranked: Ranked, reader: str) -> Card:
         where=where(offer),
         cost=words.cost(offer),
         languages=", ".join(words.spoken(code) for code in offer.spoken),
+        unknown=", ".join(_unknown(offer)),
         reasons=tuple(filter(None, (say(reason, ranked, reader) for reason in ranked.reasons))),
         misfits=tuple(filter(None, (say_misfit(reason) for reason in ranked.misfits))),
         state=state(offer, reader),
@@ -62,6 +64,17 @@ def card(ranked: Ranked, reader: str) -> Card:
     )
 
 
+def _unknown(offer: Offer) -> list[str]:
+    """What the record does not say, by the names of the facts."""
+    known = {
+        _("For whom"): words.who_words(offer.eligibility),
+        _("Where"): where(offer) or "online" in offer.delivery,
+        _("Cost"): offer.cost,
+        _("Languages"): offer.spoken or offer.spoken_note,
+    }
+    return [name for name, fact in known.items() if not fact]
+
+
 def where(offer: Offer) -> str:
     spot = offer.spot
     if spot is None:
@@ -69,7 +82,11 @@ def where(offer: Offer) -> str:
     if spot.confidential:
         return ", ".join(filter(None, (spot.district, spot.city, _("protected address"))))
     town = " ".join(filter(None, (spot.postcode, spot.city)))
-    return ", ".join(dict.fromkeys(filter(None, (spot.name, spot.street, town if spot.street or spot.name else f"{town} {spot.district}".strip()))))
+    return ", ".join(
+        dict.fromkeys(
+            filter(None, (spot.name, spot.street, town if spot.street or spot.name else f"{town} {spot.district}".strip()))
+        )
+    )
 
 
 def state(offer: Offer, reader: str) -> str:

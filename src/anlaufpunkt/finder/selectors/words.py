@@ -4,7 +4,8 @@ from datetime import date
 
 from babel.dates import format_date
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.offer import Offer
@@ -92,10 +93,20 @@ def weekday(index: int, language: str, width: str = "EEEE") -> str:
 
 def rule_words(rule: Rule, language: str) -> str:
     """A recurring time as a person says it: "every Tuesday 10:00–11:30", "3rd Sunday of the month 15:30"."""
-    days = ", ".join(_day_words(code, language) for code in rule.byday)
+    days = _days_words(rule.byday, language)
     if rule.interval > 1:
         days = gettext("every %(n)d weeks: %(days)s") % {"n": rule.interval, "days": days}
     return f"{days} {_times(rule)}".strip()
+
+
+def _days_words(codes: tuple[str, ...], language: str) -> str:
+    """ "daily", "Monday–Friday" for three or more in a row, else a list."""
+    if set(codes) == set(DAYS):
+        return gettext("daily")
+    run = DAYS[DAYS.index(codes[0]) :][: len(codes)] if codes[0] in DAYS else ()
+    if len(codes) >= 3 and tuple(codes) == tuple(run):
+        return f"{_day_words(codes[0], language)}–{_day_words(codes[-1], language)}"
+    return ", ".join(_day_words(code, language) for code in codes)
 
 
 def _day_words(code: str, language: str) -> str:
@@ -111,6 +122,8 @@ def _day_words(code: str, language: str) -> str:
 def _times(rule: Rule) -> str:
     if rule.opens_at is None:
         return ""
+    if rule.closes_at and (rule.opens_at.hour, rule.closes_at.hour, rule.closes_at.minute) == (0, 23, 59):
+        return gettext("day and night")
     start = f"{rule.opens_at:%H:%M}"
     return f"{start}–{rule.closes_at:%H:%M}" if rule.closes_at else start
 

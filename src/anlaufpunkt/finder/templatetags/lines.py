@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django import template
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from anlaufpunkt.directory.domain.hotlines import Line
 from anlaufpunkt.finder.selectors import words

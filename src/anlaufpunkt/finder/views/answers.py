@@ -21,7 +21,8 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, need_ids, understood
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import place as place_of, places
+from anlaufpunkt.network.selectors import place as place_of
+from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -85,9 +86,7 @@ def _without_question(request: HttpRequest, lang: str, place: Place | None) -> H
     return _message(request, lang, _("Please write what you need, or choose a picture."), status=422)
 
 
-def _not_understood(
-    request: HttpRequest, lang: str, query: Query, meant: Understanding, question: str
-) -> HttpResponse:
+def _not_understood(request: HttpRequest, lang: str, query: Query, meant: Understanding, question: str) -> HttpResponse:
     found = answer(query=query, now=timezone.now(), dangers=meant.danger.kinds)
     _count(found, meant, question)
     return _page(request, lang, found, meant=meant)
@@ -181,5 +180,3 @@ def _count_needs(found: Answer, lang: str) -> None:
         actions.count_unanswered(needs=list(found.query.needs)[:1], language=lang, area=area, today=timezone.localdate())
     except DatabaseError:
         log.warning("an unanswered question could not be counted")
-
-

@@ -15,7 +15,9 @@ from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.finder.views import address
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK
 from anlaufpunkt.needs.selectors import labels, need_ids
-from anlaufpunkt.network.selectors import place as place_of, places
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.selectors import place as place_of
+from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -53,19 +55,27 @@ def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpRe
 
 def _ages() -> list[tuple[str, str]]:
     ages = [(_("not born yet"), "?pregnant=1")]
-    labels_of = {2: _("under 6 months"), 8: _("6 to 11 months"), 72: _("6 to 9 years"), 120: _("10 to 13 years"), 168: _("14 to 17 years")}
+    labels_of = {
+        2: _("under 6 months"),
+        8: _("6 to 11 months"),
+        72: _("6 to 9 years"),
+        120: _("10 to 13 years"),
+        168: _("14 to 17 years"),
+    }
     ages += [(labels_of.get(months) or words.years(months // 12), f"?age={months}m") for months in _AGES]
     return [*ages, (_("does not matter"), "?any=1")]
 
 
-def _centres():  # type: ignore[no-untyped-def]
-    """One entry per centre, by name; a town that is its own centre appears once."""
-    book = places()
-    found = {}
-    for place in book.by_slug.values():
-        if place.kind == "centre" or (place.kind == "municipality" and len(place.centres[0]) == 5 and place.municipalities[0].startswith(place.centres[0]) and place.municipalities[0].endswith("000")):
-            found[place.centres[0]] = place
-    return sorted(found.values(), key=lambda p: p.name.removeprefix("Kreis "))
+def _centres() -> list[Place]:
+    """One place per centre, by name; a town that is its own centre is that town."""
+    chosen = {p.centres[0]: p for p in places().by_slug.values() if p.kind == "centre"}
+    chosen |= {p.centres[0]: p for p in places().by_slug.values() if p.kind == "municipality" and _alone(p)}
+    return sorted(chosen.values(), key=lambda p: p.name.removeprefix("Kreis "))
+
+
+def _alone(town: Place) -> bool:
+    """A kreisfreie Stadt: the municipality's key is the district's key with zeros; the city of Aachen has its own centre."""
+    return town.municipalities[0] in (f"{town.centres[0]}000", town.centres[0])
 
 
 @public

@@ -34,11 +34,7 @@ def train_needs() -> Linear:
 def train_dangers() -> Linear:
     danger = [(s, kind) for _, s, kind in need_files.utterances("danger")]
     samples = [_sample(s, kind if kind in OF_DANGER else NONE, 1.0 if kind in OF_DANGER else 2.0) for s, kind in danger]
-    samples += [
-        _sample(sentence, NONE, 0.5)
-        for _, sentence, need in need_files.utterances()
-        if need not in HARMLESS_NEEDS
-    ]
+    samples += [_sample(sentence, NONE, 0.5) for _, sentence, need in need_files.utterances() if need not in HARMLESS_NEEDS]
     return fit(samples)
 
 
@@ -49,7 +45,13 @@ def _sample(sentence: str, label: str, weight: float = 1.0) -> Sample:
 def _noise() -> Iterable[str]:
     """Keyboard mash in the scripts people type in."""
     rnd = random.Random(SEED)  # noqa: S311  no secret depends on it
-    alphabets = (string.ascii_lowercase, "asdfghjklqwertz", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "абвгдежзийклмнопрстуфхцчшщ", "ሀለመሠረሰሸቀበተቸነኘአከወዘየደገጠጸፀፈፐ")
+    alphabets = (
+        string.ascii_lowercase,
+        "asdfghjklqwertz",
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+        "абвгдежзийклмнопрстуфхцчшщ",
+        "ሀለመሠረሰሸቀበተቸነኘአከወዘየደገጠጸፀፈፐ",
+    )
     for _ in range(900):
         letters = rnd.choice(alphabets)
         yield " ".join("".join(rnd.choices(letters, k=rnd.randint(2, 11))) for _ in range(rnd.randint(1, 6)))
@@ -62,9 +64,7 @@ def fit(samples: list[Sample]) -> Linear:
     matrix = _matrix(samples, columns, idf)
     target = np.array([labels.index(label) for _, label, _ in samples])
     weight = np.array([w for _, _, w in samples])
-    model = SGDClassifier(
-        loss="modified_huber", alpha=2e-6, max_iter=12, tol=None, average=True, random_state=SEED, n_jobs=-1
-    )
+    model = SGDClassifier(loss="modified_huber", alpha=2e-6, max_iter=12, tol=None, average=True, random_state=SEED, n_jobs=-1)
     model.fit(matrix, target, sample_weight=weight)
     return _pruned(labels, columns, idf, model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
 

@@ -3,17 +3,34 @@
 Detection never switches the interface; it may be unsure.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_RANGES = (("arab", 0x600, 0x6FF), ("arab", 0x750, 0x77F), ("arab", 0xFB50, 0xFEFC), ("cyrl", 0x400, 0x52F), ("ethi", 0x1200, 0x139F))
-_SCRIPT_OF = {"ar": "arab", "fa": "arab", "ckb": "arab", "ps": "arab", "ur": "arab", "uk": "cyrl", "ru": "cyrl", "bg": "cyrl", "ti": "ethi"}
+_RANGES = (
+    ("arab", 0x600, 0x6FF),
+    ("arab", 0x750, 0x77F),
+    ("arab", 0xFB50, 0xFEFC),
+    ("cyrl", 0x400, 0x52F),
+    ("ethi", 0x1200, 0x139F),
+)
+_SCRIPT_OF = {
+    "ar": "arab",
+    "fa": "arab",
+    "ckb": "arab",
+    "ps": "arab",
+    "ur": "arab",
+    "uk": "cyrl",
+    "ru": "cyrl",
+    "bg": "cyrl",
+    "ti": "ethi",
+}
 # Letters that only one of our languages of the script uses, with their weight as evidence.
 _LETTERS = {
     "arab": {"ckb": "ڕڵۆێڤە", "ps": "ټډړږښځڅڼۍېګ", "ur": "ٹڈڑےں", "fa": "پچژگ", "ar": "ةىيكأإ"},
     "cyrl": {"uk": "іїєґ", "ru": "ыэё", "sr": "ђјљњћџ", "bg": "ъ"},
-    "latn": {"ku": "êîû", "tr": "ğı", "ro": "ățșţâ", "sq": "ë", "pl": "ąłżśęńźć", "sr": "đčćž", "de": "ßäöü", "es": "ñ¿¡áíóú", "fr": "èàùœ"},
+    "latn": {"ku": "êîû", "tr": "ğı", "ro": "ățșţâ", "sq": "ë", "pl": "ąłżśęńźć", "sr": "đčćž", "de": "ßäöü", "es": "ñ¿¡áíóú",
+             "fr": "èàùœ"},
 }  # fmt: skip
 
 
@@ -43,7 +60,7 @@ def guess(text: str, words: list[str], lexicon: Mapping[str, frozenset[str]], pr
     script = script_of(text)
     if script == "ethi":
         return Guess("ti", script, sure=True)
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     lower = text[:600].lower()
     for code, letters in _LETTERS.get(script, {}).items():
         weight = 0.7 if code in ("fa", "ar", "de", "bg") else 1.5

@@ -35,7 +35,7 @@ RELATED = {
     "parent-programme-kita-school": ("parent-toddler-group", "parenting-advice", "school-advice"),
     "german-a1-a2": ("integration-course", "conversation-cafe", "literacy"),
     "german-b1-b2": ("integration-course", "german-for-work", "conversation-cafe"),
-    "german-c1-c2": ("german-b1-b2", "german-exam", "university"),
+    "german-c1": ("german-b1-b2", "german-exam", "university"),
     "integration-course": ("german-a1-a2", "german-exam", "course-with-childcare"),
     "literacy": ("german-a1-a2", "integration-course", "conversation-cafe"),
     "course-with-childcare": ("german-a1-a2", "kindergarten-place", "womens-group"),

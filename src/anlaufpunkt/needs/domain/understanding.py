@@ -91,7 +91,10 @@ class Knowledge:
 
 def clean(text: str) -> str:
     """Without control and direction characters, at most MAX_CHARS long."""
-    kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200c\u200d" else " " for c in text[: MAX_CHARS * 2])
+    kept = (
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200c\u200d" else " "
+        for c in text[: MAX_CHARS * 2]
+    )
     return " ".join("".join(kept).split())[:MAX_CHARS]
 
 
@@ -136,9 +139,10 @@ def _place(words: list[str], knowledge: Knowledge) -> Found | None:
 
 def _is_noise(text: str, words: list[str]) -> bool:
     """Markup, code and addresses of advertisers outweigh the words."""
+    if not any(c.isalpha() for c in text):
+        return True
     marked = sum(len(m.group()) for m in _MARKUP.finditer(text))
-    letters = sum(c.isalpha() for c in text)
-    return letters == 0 or marked * 2 > len(text) or (marked > 0 and len(words) < 3)
+    return marked * 3 > len(text) or (marked > 0 and len(words) < 4)
 
 
 def _needs(scores: list[float], model: Linear, matches: list[Match], known: float) -> tuple[NeedFound, ...]:
@@ -187,5 +191,3 @@ def _unmatched(words: list[str], matches: list[Match]) -> tuple[str, ...]:
         else:
             runs[-1].append(word)
     return tuple(" ".join(run) for run in runs if run)
-
-

@@ -61,7 +61,16 @@ def _districts(municipalities: dict[str, Place]) -> list[Place]:
         town = municipalities[row["municipality_ags"]]
         lat, lon = (float(row["lat"]), float(row["lon"])) if row["lat"] else (town.lat, town.lon)
         places.append(
-            Place(slug_of(f"{town.name} {row['name']}"), row["name"], "district", town.municipalities, town.centres, lat, lon, town.name)
+            Place(
+                slug_of(f"{town.name} {row['name']}"),
+                row["name"],
+                "district",
+                town.municipalities,
+                town.centres,
+                lat,
+                lon,
+                town.name,
+            )
         )
     return places
 

@@ -28,9 +28,9 @@ for _from, _to in _ROWS.items():
 _TABLE.update(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD], ""))
 # Between Latin letters an apostrophe parts two words (l'école, Dortmund'da), elsewhere it belongs to the word (м'я, 3')
 _APOSTROPHES = "\u2019\u2018\u02bc`\u00b4'"
-_PARTING = re.compile(f"(?<=[a-z])[{_APOSTROPHES}](?=[a-z])")
+_PARTING = re.compile(f"(?<=[a-zß-ɏ])[{_APOSTROPHES}](?=[a-zß-ɏ])")
 _TABLE.update(dict.fromkeys(map(ord, _APOSTROPHES), ""))
-_TABLE.update({c: "" for c in [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]})
+_TABLE.update(dict.fromkeys([*range(8234, 8239), *range(8294, 8298)], ""))
 _SR_HINT = re.compile("[ђјљњћџ]")
 _SR = str.maketrans(
     {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "z", "з": "z", "и": "i", "к": "k", "л": "l", "м": "m",
@@ -44,9 +44,10 @@ _KEEP = re.compile("[йї]")
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, without diacritics, one form per letter family, Western digits; spaces stay."""
-    text = _PARTING.sub(" ", unicodedata.normalize("NFKC", text).lower()).translate(_TABLE)
+    text = _PARTING.sub(" ", unicodedata.normalize("NFKC", text).lower())
     if _SR_HINT.search(text):
         text = text.translate(_SR)
+    text = text.translate(_TABLE)
     if text.isascii():
         return text
     out: list[str] = []

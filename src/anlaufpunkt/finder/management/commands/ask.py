@@ -29,13 +29,22 @@ class Command(BaseCommand):
         now = timezone.now()
         meant = understood(options["question"], language=language, today=timezone.localdate(now))
         with translation.override(language):
-            self._print(meant, answer(query=from_understanding(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds), language, options["limit"])
+            self._print(
+                meant,
+                answer(query=from_understanding(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds),
+                language,
+                options["limit"],
+            )
 
     def _print(self, meant, found, language: str, limit: int) -> None:  # type: ignore[no-untyped-def]
         names = labels(language)
         needs = ", ".join(f"{names[n.need]} ({n.weight:.0%})" for n in meant.needs[:3]) or "–"
-        self.stdout.write(f"language  {meant.language.code}\nneeds     {needs}\nurgent    {', '.join(meant.danger.kinds) or 'no'}")
-        self.stdout.write(f"place     {found.query.place.label if found.query.place else '–'}{'  (widened)' if found.widened else ''}")
+        self.stdout.write(
+            f"language  {meant.language.code}\nneeds     {needs}\nurgent    {', '.join(meant.danger.kinds) or 'no'}"
+        )
+        self.stdout.write(
+            f"place     {found.query.place.label if found.query.place else '–'}{'  (widened)' if found.widened else ''}"
+        )
         for line in found.lines:
             self.stdout.write(f"  ☎ {line.number or line.link or line.place:<20} {line.name}")
         for number, ranked in enumerate(found.ranked[:limit], start=1):

@@ -1,0 +1,50 @@
+"""The network, the real offers and the examples are loaded once; every test then works in a transaction of its own."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_foreign_sockets() -> Iterator[None]:
+    """Nothing under test speaks to another machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.INDEX_DIR = tmp_path_factory.mktemp("index")
+    with django_db_blocker.unblock():
+        call_command("load_offers", "--examples", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        call_command("indexer", "--once", "--rebuild", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+
+
+@pytest.fixture
+def page(db: None) -> Client:
+    """A browser without cookies."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def shared() -> Path | None:
+    """The folder of shared checks beside the project, where there is one."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    return folder if folder.exists() else None

@@ -1,0 +1,113 @@
+"""The index is a copy: swapped, caught up, rebuilt, never trusted."""
+
+import shutil
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from anlaufpunkt.directory import actions
+from anlaufpunkt.directory.domain.offer import Offer, Spot, Text
+from anlaufpunkt.directory.models import ServiceChange
+from anlaufpunkt.finder import jobs
+from anlaufpunkt.finder.adapters.index import IndexMissing, Reader, Writer
+from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.network.models import Organization
+from anlaufpunkt.network.selectors import place
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(settings, "INDEX_DIR", tmp_path)
+    return tmp_path
+
+
+def offer(name: str = "Marker", **changes: object) -> Offer:
+    base = {
+        "id": str(uuid.uuid4()), "organization": "Train of Hope Dortmund e.V.", "language": "de", "texts": {"de": Text(name)},
+        "needs": ("bicycle",), "source": "https://example.org",
+    }  # fmt: skip
+    return Offer(**{**base, **changes})  # type: ignore[arg-type]
+
+
+BICYCLE = Query({"bicycle": 1.0})
+
+
+def test_without_an_index_the_reader_says_so(folder: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Reader(folder).candidates(BICYCLE)
+
+
+def test_a_built_index_finds_by_need(folder: Path) -> None:
+    assert Writer(folder).build([offer(), offer(needs=("sport",))]) == 2
+    assert [o.needs for o in Reader(folder).candidates(BICYCLE)] == [("bicycle",)]
+
+
+def test_readers_follow_a_swap_and_old_builds_go(folder: Path) -> None:
+    reader, writer = Reader(folder), Writer(folder)
+    writer.build([offer("one")])
+    assert reader.candidates(BICYCLE)[0].texts["de"].name == "one"
+    for name in ("two", "three", "four"):
+        writer.build([offer(name)])
+    reader._looked = 0.0
+    assert reader.candidates(BICYCLE)[0].texts["de"].name == "four"
+    assert len(list(folder.glob("v*"))) <= 2
+
+
+def test_a_damaged_index_is_noticed_and_rebuilt(folder: Path, db: None) -> None:
+    jobs.rebuild()
+    writer = Writer(folder)
+    assert writer.usable()
+    for file in (folder / (writer.current() or "")).glob("*.store"):
+        file.unlink()
+    (folder / (writer.current() or "") / "meta.json").write_text("{}")
+    assert not writer.usable()
+    assert jobs.ensure()
+    assert writer.usable()
+
+
+def test_a_lost_folder_is_rebuilt(folder: Path, db: None) -> None:
+    jobs.rebuild()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    assert jobs.ensure()
+
+
+def test_changes_become_findable_and_are_forgotten(folder: Path, db: None) -> None:
+    jobs.rebuild()
+    carrier = Organization.objects.get(name="Train of Hope Dortmund e.V.")
+    fresh = offer("Ganz neu", needs=("tax-matters",))
+    service = actions.put_service(offer=fresh, organization=carrier, now=NOW)
+    assert jobs.catch_up() == 1
+    assert not ServiceChange.objects.exists()
+    found = Reader(folder).candidates(Query({"tax-matters": 1.0}))
+    assert [o.id for o in found] == [fresh.id]
+    actions.set_status(service=service, status="defunct", now=NOW)
+    jobs.catch_up()
+    assert Reader(folder).candidates(Query({"tax-matters": 1.0})) == []
+
+
+def test_a_protected_address_never_reaches_the_index(folder: Path) -> None:
+    secret = offer(
+        spot=Spot("Haus Marker", "Markerweg 7", "44999", "Dortmund", "Hörde", "05913000", 51.4, 7.5, confidential=True)
+    )
+    Writer(folder).build([secret])
+    found = Reader(folder).candidates(BICYCLE)[0]
+    assert found.spot is not None
+    assert (found.spot.street, found.spot.lat) == ("", None)
+    raw = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
+    assert b"Markerweg" not in raw
+    assert b"44999" not in raw
+
+
+def test_area_wide_and_online_offers_do_not_vanish_near_a_place(folder: Path) -> None:
+    near = offer(spot=Spot(lat=51.52, lon=7.46, municipality="05913000", city="Dortmund"))
+    far = offer(spot=Spot(lat=50.73, lon=7.1, municipality="05314000", city="Bonn"))
+    wide, online, nowhere = offer(areas=("nrw",)), offer(delivery=("online",)), offer()
+    Writer(folder).build([near, far, wide, online, nowhere])
+    found = {o.id for o in Reader(folder).candidates(Query({"bicycle": 1.0}, place=place("44145")))}
+    assert found == {near.id, wide.id, online.id, nowhere.id}

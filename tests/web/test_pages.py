@@ -1,0 +1,229 @@
+"""Pages as a reader sees them: without cookies, in 20 languages, never empty."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from anlaufpunkt.directory.models import Report, Service
+from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.models import Unanswered, UnknownPhrase
+from anlaufpunkt.needs.domain.taxonomy import SENSITIVE, TILES
+from anlaufpunkt.terms.domain.languages import LANGUAGES
+
+SAFE = "112"
+
+
+def body(response) -> str:  # type: ignore[no-untyped-def]
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_home_in_every_language(page: Client, code: str) -> None:
+    response = page.get(f"/{code}/")
+    text = body(response)
+    assert response.status_code == 200
+    assert f'<html lang="{LANGUAGES[code].tag}" dir="{LANGUAGES[code].dir}">' in text
+    assert 'href="tel:112"' in text
+    assert 'href="tel:110"' in text
+    assert text.count('<use href="#i-') >= len(TILES)
+    assert not response.cookies
+    assert response["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+def test_the_language_picker_shows_autonyms(page: Client) -> None:
+    text = body(page.get("/", headers={"accept-language": "ti"}))
+    for language in LANGUAGES.values():
+        assert language.autonym in text
+    assert text.index("ትግርኛ") < text.index("Deutsch")
+
+
+def test_a_harmless_question_redirects_to_an_address_without_words(page: Client) -> None:
+    response = page.post("/en/ask/", {"q": "playgroup for my 6 month old baby please", "place": "44145"})
+    assert response.status_code == 303
+    assert response["Location"] == "/en/44145/need/parent-baby-group/?age=6m" or "playgroup" not in response["Location"]
+    shown = page.get(response["Location"])
+    assert shown.status_code == 200
+    assert 'class="card"' in body(shown)
+
+
+def test_a_sensitive_question_is_answered_at_once_and_kept_nowhere(page: Client) -> None:
+    response = page.post("/en/ask/", {"q": "my husband beats me, where can I hide", "place": "Dortmund"})
+    text = body(response)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert text.index('href="tel:110"') < text.index('href="tel:116016"')
+    assert "data-exit" in text
+    assert "beats" not in text
+    assert not Unanswered.objects.exists()
+    assert not UnknownPhrase.objects.exists()
+    assert "<title>Anlaufpunkt</title>" in text
+
+
+def test_nothing_understood_is_not_an_empty_page(page: Client) -> None:
+    text = body(page.post("/en/ask/", {"q": "xqzt wvbn", "place": "44145"}))
+    assert "KI Stadt Dortmund" in text
+    assert 'href="tel:115"' in text
+    assert 'href="tel:112"' in text
+    assert text.count("/start/") >= len(TILES)
+
+
+@pytest.mark.parametrize(
+    ("data", "status"), [({"q": ""}, 422), ({"q": "a" * 10_001}, 413), ({}, 422), ({"q": "\x00\u202e"}, 422)]
+)
+def test_bad_questions_get_a_clear_page(page: Client, data: dict[str, str], status: int) -> None:
+    response = page.post("/de/ask/", data)
+    assert response.status_code == status
+    assert SAFE in body(response)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/de/nowhere/", 404), ("/xx/", 404), ("/de/need/no-such-need/", 404), ("/de/nowhere/need/sport/", 404),
+        ("/de/need/sport/?age=99999999m", 400), ("/de/need/sport/?age=-1m", 400), ("/de/need/sport/?age=abc", 400),
+        ("/de/need/sport/?page=9999999999999", 200), ("/de/need/sport/?day=9&spoken=xx,%00&also=zz", 200),
+        ("/de/service/00000000-0000-0000-0000-000000000000/", 404), ("/de/service/1/", 404),
+        ("/de/start/nonsense/", 404), ("/de/dortmund/nonsense/", 404), ("/de/%ff%fe/", 404), ("/de/need/'%3B--/", 404),
+    ],
+)  # fmt: skip
+def test_bad_addresses_get_a_clear_page(page: Client, path: str, status: int) -> None:
+    response = page.get(path)
+    assert response.status_code == status
+    assert SAFE in body(response)
+
+
+@pytest.mark.parametrize("need", sorted(SENSITIVE)[:4])
+def test_pages_about_sensitive_needs_offer_no_share_and_no_count(page: Client, need: str) -> None:
+    text = body(page.get(f"/de/dortmund/need/{need}/"))
+    assert "wa.me" not in text
+    assert not Unanswered.objects.exists()
+
+
+def test_an_unanswered_need_is_counted_without_words(page: Client) -> None:
+    page.get("/ar/olpe/need/death-burial/")
+    row = Unanswered.objects.get()
+    assert (row.need, row.language, row.area, row.count) == ("death-burial", "ar", "05966", 1)
+
+
+def test_a_postcode_of_two_centres_is_asked_about(page: Client) -> None:
+    text = body(page.get("/de/40472/"))
+    assert 'href="/de/duesseldorf/"' in text
+    assert 'href="/de/ratingen/"' in text
+    assert "KI Stadt Düsseldorf" in text
+    assert "KI Kreis Mettmann" in text
+
+
+def test_the_path_without_typing(page: Client) -> None:
+    home = body(page.get("/uk/"))
+    assert 'href="/uk/start/parent-baby-group/"' in home
+    ages = body(page.get("/uk/start/parent-baby-group/"))
+    assert 'href="?age=8m"' in ages
+    where = body(page.get("/uk/start/parent-baby-group/?age=8m"))
+    assert where.count("/need/parent-baby-group/?age=8m") == 55  # 54 centres and all of the state
+    answer = body(page.get("/uk/dortmund/need/parent-baby-group/?age=8m"))
+    assert "EXAMPLE" in answer
+
+
+def test_a_service_page_says_what_is_unknown(page: Client) -> None:
+    service = Service.objects.get(texts__name="Arbeitskreis Rat & Tat")
+    text = body(page.get(f"/en/service/{service.id}/"))
+    assert "last described 2021, not confirmed since" in text
+    assert "Time not known: please call or write." in text
+    assert 'lang="de"' in text
+    assert "<svg" in text[text.index('class="qr"') :]
+
+
+def test_an_example_says_so_on_page_calendar_and_api(page: Client) -> None:
+    service = Service.objects.get(is_example=True, texts__name="Babytreff Nordstadt")
+    assert "EXAMPLE" in body(page.get(f"/tr/service/{service.id}/"))
+    calendar = body(page.get(f"/tr/service/{service.id}/calendar.ics"))
+    assert "SUMMARY:EXAMPLE" in calendar
+    assert calendar.count("BEGIN:VEVENT") in (7, 8)
+    found = page.get("/api/v1/search", {"q": "baby group", "lang": "en", "near": "44145"}).json()["results"]
+    example = next(r for r in found if r["id"] == str(service.id))
+    assert example["example"]
+    assert example["name"].startswith("EXAMPLE")
+
+
+def test_a_protected_address_is_on_no_page(page: Client) -> None:
+    service = Service.objects.get(texts__name="Schutzwohnung für Frauen und Kinder")
+    pages = [f"/de/service/{service.id}/", "/de/dortmund/need/domestic-violence/", f"/de/service/{service.id}/calendar.ics"]
+    texts = [body(page.get(path)) for path in pages]
+    texts.append(body(page.get("/api/v1/search", {"q": "Frauenhaus", "near": "Dortmund"})))
+    for text in texts:
+        assert "Geheimweg" not in text
+        assert "44999" not in text
+        assert "51.53" not in text
+
+
+def test_a_mistake_is_reported_with_one_tap(page: Client) -> None:
+    service = Service.objects.real().first()
+    assert service is not None
+    assert page.post(f"/ar/service/{service.id}/report/", {"fact": "when"}).status_code == 200
+    assert Report.objects.get().fact == "when"
+    assert page.post(f"/ar/service/{service.id}/report/", {"fact": "<b>"}).status_code == 400
+
+
+def test_a_barrier_can_be_reported(page: Client) -> None:
+    assert page.post("/de/dortmund/barrier/", {"note": "Der Knopf ist zu klein"}).status_code == 200
+    assert Report.objects.get().fact == "barrier"
+    assert page.post("/de/dortmund/barrier/", {"note": ""}).status_code == 422
+
+
+def test_did_this_help(page: Client) -> None:
+    assert page.post("/de/helped/", {"need": "sport", "answer": "yes"}).status_code == 200
+    assert page.post("/de/helped/", {"need": "<x>", "answer": "yes"}).status_code == 404
+
+
+def test_leaving_clears_the_browser(page: Client) -> None:
+    response = page.get("/fa/leave/")
+    assert response.status_code == 303
+    assert '"storage"' in response["Clear-Site-Data"]
+
+
+def test_without_an_index_hotlines_and_the_centre_still_stand_there(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*args: object, **kwargs: object) -> None:
+        raise IndexMissing("the disk is full")
+
+    monkeypatch.setattr("anlaufpunkt.finder.adapters.index.Reader.candidates", gone)
+    text = body(page.post("/en/ask/", {"q": "my husband beats me", "place": "44145"}))
+    assert 'href="tel:110"' in text
+    assert "KI Stadt Dortmund" in text
+    calm = page.get("/en/44145/need/sport/")
+    assert calm.status_code == 200
+    assert "KI Stadt Dortmund" in body(calm)
+
+
+def test_with_a_locked_database_the_answer_still_comes(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("database is locked")
+
+    monkeypatch.setattr("anlaufpunkt.finder.selectors.search.centres_of", locked)
+    monkeypatch.setattr("anlaufpunkt.finder.actions.count_unanswered", locked)
+    response = page.get("/en/44145/need/parent-baby-group/?age=6m")
+    assert response.status_code == 200
+    assert 'class="card"' in body(response)
+    assert page.get("/en/olpe/need/death-burial/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/ar/", "/ar/dortmund/", "/ar/44145/need/parent-baby-group/?age=6m", "/ar/needs/", "/ar/about/"]
+)
+def test_no_third_party_and_no_inline_script(page: Client, path: str) -> None:
+    text = body(page.get(path))
+    loaded = re.findall(r'(?:src|<link[^>]+href)="([^"]+)"', text)
+    assert all(not urlsplit(url).netloc for url in loaded)
+    assert not re.search(r"<script(?![^>]*src=)", text)
+    assert not re.search(r'\son\w+="', text)
+
+
+def test_the_same_number_of_queries_for_many_results(page: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    page.get("/de/dortmund/need/migration-counselling/")
+    with django_assert_max_num_queries(2):
+        page.get("/de/dortmund/need/migration-counselling/")
+    with django_assert_max_num_queries(2):
+        page.get("/de/dortmund/need/parent-baby-group/")
