@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -62,7 +62,7 @@ def test_one_setting_switches_the_examples_off(settings) -> None:  # type: ignor
 def test_writing_and_reading_leaves_the_offer_as_it_was(carrier: Organization) -> None:
     given_offer = plain(
         eligibility=Eligibility(0, 11, ("parents",), "women"), spoken=("ar", "de"), cost="free",
-        rules=(Rule(("TU",), datetime(2026, 1, 1, 10).time(), closed_on=frozenset({date(2026, 12, 1)})),),
+        rules=(Rule(("TU",), time(10), closed_on=frozenset({date(2026, 12, 1)})),),
         spot=Spot(name="Haus", street="Weg 1", postcode="44145", city="Dortmund", municipality="05913000", lat=51.5, lon=7.4),
         areas=("05913000", "nrw"), phone="0231 1", childcare=True, documents=("id",), accessibility=("lift",),
     )  # fmt: skip
@@ -81,9 +81,14 @@ def test_putting_twice_changes_nothing(carrier: Organization) -> None:
 def test_a_change_is_written_in_the_same_transaction(carrier: Organization) -> None:
     ServiceChange.objects.all().delete()
     one = plain()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        actions.put_service(offer=one, organization=carrier, now=NOW)
-        raise RuntimeError
+
+    def put_and_fail() -> None:
+        with transaction.atomic():
+            actions.put_service(offer=one, organization=carrier, now=NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        put_and_fail()
     assert not ServiceChange.objects.exists()
     actions.put_service(offer=one, organization=carrier, now=NOW)
     assert [str(c.service_id) for c in ServiceChange.objects.all()] == [one.id]

@@ -1,5 +1,6 @@
-from datetime import UTC, date, datetime, timedelta
+import itertools
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ def test_the_order_of_candidates_does_not_matter(query: Query, found: list[Offer
 @given(queries, offers)
 def test_scores_fall(query: Query, found: list[Offer]) -> None:
     scores = [r.score for r in rank(query, found, NOW)]
-    assert all(a >= b - 1e-5 for a, b in zip(scores, scores[1:], strict=False))
+    assert all(a >= b - 1e-5 for a, b in itertools.pairwise(scores))
 
 
 @given(queries, offers)
@@ -99,7 +100,7 @@ def test_near_before_far_and_area_wide_keeps_its_place() -> None:
 def test_reasons_are_said() -> None:
     offer = one(
         eligibility=Eligibility(0, 11), spoken=("ar",), cost="free", assured=NOW.date() - timedelta(30),
-        spot=Spot(lat=51.52, lon=7.46, municipality="05913000"), rules=(Rule(("TU",), datetime(2026, 1, 1, 10).time()),),
+        spot=Spot(lat=51.52, lon=7.46, municipality="05913000"), rules=(Rule(("TU",), time(10)),),
     )  # fmt: skip
     query = Query({"tutoring": 1.0}, facets=Facets(age_months=6), place=DORTMUND, reader="ar")
     whys = {r.why for r in rank(query, [offer], NOW)[0].reasons}

