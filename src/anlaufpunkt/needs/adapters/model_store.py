@@ -29,9 +29,9 @@ def load(folder: Path) -> dict[str, Linear]:
 
 def train(folder: Path) -> Path:
     """Train and store; readers see the old file or the new one, never half of one."""
-    from anlaufpunkt.needs.adapters import trainer  # noqa: PLC0415  scikit-learn is not there at run time
+    from anlaufpunkt.needs.adapters import trainer  # noqa: PLC0415  scipy is not there at run time
 
-    models = {"needs": trainer.train_needs(), "dangers": trainer.train_dangers()}
+    models = {"needs": trainer.fit(trainer.need_samples()), "dangers": trainer.fit(trainer.danger_samples())}
     arrays = {f"{name}.{key}": value for name, model in models.items() for key, value in model.to_arrays().items()}
     path = path_in(folder)
     folder.mkdir(parents=True, exist_ok=True)

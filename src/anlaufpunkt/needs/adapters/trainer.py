@@ -1,12 +1,12 @@
-"""Trains the two classifiers from the data files. The only place that needs scikit-learn."""
+"""Trains the two classifiers from the data files: softmax regression with Adagrad steps. The only place that needs scipy."""
 
 import random
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import SGDClassifier
 
 from anlaufpunkt.needs.adapters import need_files
 from anlaufpunkt.needs.domain.classifier import Linear
@@ -17,25 +17,28 @@ from anlaufpunkt.needs.domain.understanding import NO_NEED
 from anlaufpunkt.terms.domain.folding import tokens
 
 Sample = tuple[list[int], str, float]  # hashed features, label, weight
+Array = NDArray[np.float32]
 SEED = 20261122
 MIN_SEEN = 2  # a feature seen in one sentence only says little
-KEEP = 2_600_000  # weights kept per model, largest first: keeps the file below 10 MB
-HARMLESS_NEEDS = frozenset(OF_DANGER.values())
+KEEP = 2_400_000  # weights kept per model, largest first: keeps the file below 10 MB
+EPOCHS, BATCH, STEP, SMOOTH = 10, 512, 0.3, 0.05
+PHRASE_WEIGHT = 0.6
+URGENT_NEEDS = frozenset(OF_DANGER.values())
 
 
-def train_needs() -> Linear:
+def need_samples() -> list[Sample]:
     samples = [_sample(sentence, label) for _, sentence, label in need_files.utterances()]
-    samples += [_sample(phrase, need, 0.6) for _, phrase, need in need_files.phrases()]
+    samples += [_sample(phrase, need, PHRASE_WEIGHT) for _, phrase, need in need_files.phrases()]
     samples += [_sample(sentence, NO_NEED) for sentence in _noise()]
     samples += [_sample(s, OF_DANGER[kind], 0.7) for _, s, kind in need_files.utterances("danger") if kind in OF_DANGER]
-    return fit(samples)
+    return samples
 
 
-def train_dangers() -> Linear:
-    danger = [(s, kind) for _, s, kind in need_files.utterances("danger")]
-    samples = [_sample(s, kind if kind in OF_DANGER else NONE, 1.0 if kind in OF_DANGER else 2.0) for s, kind in danger]
-    samples += [_sample(sentence, NONE, 0.5) for _, sentence, need in need_files.utterances() if need not in HARMLESS_NEEDS]
-    return fit(samples)
+def danger_samples() -> list[Sample]:
+    """Ordinary questions are harmless; those of urgent needs may be either and are left out."""
+    samples = [_sample(s, kind if kind in OF_DANGER else NONE) for _, s, kind in need_files.utterances("danger")]
+    samples += [_sample(s, NONE, 0.4) for _, s, need in need_files.utterances() if need not in URGENT_NEEDS]
+    return samples
 
 
 def _sample(sentence: str, label: str, weight: float = 1.0) -> Sample:
@@ -47,29 +50,27 @@ def _noise() -> Iterable[str]:
     rnd = random.Random(SEED)  # noqa: S311  no secret depends on it
     alphabets = (
         string.ascii_lowercase,
-        "asdfghjklqwertz",
+        "asdfghjklqwertzuiop",
         "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
         "абвгдежзийклмнопрстуфхцчшщ",
         "ሀለመሠረሰሸቀበተቸነኘአከወዘየደገጠጸፀፈፐ",
     )
-    for _ in range(900):
+    for _ in range(1500):
         letters = rnd.choice(alphabets)
         yield " ".join("".join(rnd.choices(letters, k=rnd.randint(2, 11))) for _ in range(rnd.randint(1, 6)))
 
 
 def fit(samples: list[Sample]) -> Linear:
-    """One-against-all logistic regression on tf-idf weighted features, rounded to small integers."""
     labels = sorted({label for _, label, _ in samples})
+    place = {label: i for i, label in enumerate(labels)}
     columns, idf = _vocabulary(samples)
-    matrix = _matrix(samples, columns, idf)
-    target = np.array([labels.index(label) for _, label, _ in samples])
-    weight = np.array([w for _, _, w in samples])
-    model = SGDClassifier(loss="modified_huber", alpha=2e-6, max_iter=12, tol=None, average=True, random_state=SEED, n_jobs=-1)
-    model.fit(matrix, target, sample_weight=weight)
-    return _pruned(labels, columns, idf, model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+    target = np.array([place[label] for _, label, _ in samples])
+    weight = np.array([w for _, _, w in samples], dtype=np.float32)
+    coef, bias = _descend(_matrix(samples, columns, idf), target, weight, len(labels))
+    return _pruned(labels, columns, idf, coef, bias)
 
 
-def _vocabulary(samples: list[Sample]) -> tuple[np.ndarray, np.ndarray]:
+def _vocabulary(samples: list[Sample]) -> tuple[NDArray[np.uint32], Array]:
     every = np.concatenate([np.array(f, dtype=np.uint32) for f, _, _ in samples])
     hashes, counts = np.unique(every, return_counts=True)
     kept = counts >= MIN_SEEN
@@ -77,32 +78,69 @@ def _vocabulary(samples: list[Sample]) -> tuple[np.ndarray, np.ndarray]:
     return hashes[kept], idf.astype(np.float32)
 
 
-def _matrix(samples: list[Sample], columns: np.ndarray, idf: np.ndarray) -> csr_matrix:
+def _matrix(samples: list[Sample], columns: NDArray[np.uint32], idf: Array) -> csr_matrix:
+    """One row per sample, tf-idf, length one."""
     indices, starts, values = [], [0], []
     for features, _, _ in samples:
         wanted = np.array(features, dtype=np.uint32)
         at = np.minimum(np.searchsorted(columns, wanted), len(columns) - 1)
-        at = at[columns[at] == wanted]
+        at = np.sort(at[columns[at] == wanted])
         value = idf[at]
         indices.append(at)
         values.append(value / max(1e-9, float(np.sqrt((value**2).sum()))))
         starts.append(starts[-1] + len(at))
-    return csr_matrix((np.concatenate(values), np.concatenate(indices), starts), shape=(len(samples), len(columns)))
+    shape = (len(samples), len(columns))
+    return csr_matrix((np.concatenate(values).astype(np.float32), np.concatenate(indices), starts), shape=shape)
 
 
-def _pruned(labels: list[str], columns: np.ndarray, idf: np.ndarray, coef: np.ndarray, bias: np.ndarray) -> Linear:
-    by_feature = coef.T
-    size = np.abs(by_feature) * idf[:, None]
-    flat = size.ravel()
-    limit = np.partition(flat, -KEEP)[-KEEP] if flat.size > KEEP else 0.0
-    mask = size > limit
-    scale = np.maximum(np.abs(coef).max(axis=1), 1e-9) / 127
-    rows, classes = np.nonzero(mask)
-    weights = np.rint(by_feature[rows, classes] / scale[classes]).astype(np.int8)
+def _descend(matrix: csr_matrix, target: NDArray[np.int64], weight: Array, classes: int) -> tuple[Array, Array]:
+    """Softmax regression; each step touches only the features of its batch."""
+    coef = np.zeros((matrix.shape[1], classes), np.float32)
+    bias = np.zeros(classes, np.float32)
+    seen, seen_bias = np.full((matrix.shape[1], 1), 1e-3, np.float32), np.full(classes, 1e-3, np.float32)
+    for rows in _batches(matrix.shape[0]):
+        part = matrix[rows]
+        used = np.unique(part.indices)
+        small = csr_matrix((part.data, np.searchsorted(used, part.indices), part.indptr), shape=(len(rows), len(used)))
+        weights = coef[used]
+        error = (_softmax(small @ weights + bias) - _goal(target[rows], classes)) * weight[rows, None]
+        gradient = small.T @ error
+        seen[used] += (gradient**2).mean(axis=1, keepdims=True)
+        coef[used] = weights - STEP * gradient / np.sqrt(seen[used])
+        seen_bias += error.sum(axis=0) ** 2
+        bias -= STEP * error.sum(axis=0) / np.sqrt(seen_bias)
+    return coef, bias
+
+
+def _batches(count: int) -> Iterator[NDArray[np.int64]]:
+    rnd = np.random.default_rng(SEED)
+    for _ in range(EPOCHS):
+        order = rnd.permutation(count)
+        yield from (order[i : i + BATCH] for i in range(0, count, BATCH))
+
+
+def _softmax(scores: Array) -> Array:
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Array = grown / grown.sum(axis=1, keepdims=True)
+    return result
+
+
+def _goal(target: NDArray[np.int64], classes: int) -> Array:
+    """The right class, with a little doubt: smoothed labels generalise better."""
+    goal = np.full((len(target), classes), SMOOTH / classes, np.float32)
+    goal[np.arange(len(target)), target] += 1 - SMOOTH
+    return goal
+
+
+def _pruned(labels: list[str], columns: NDArray[np.uint32], idf: Array, coef: Array, bias: Array) -> Linear:
+    size = np.abs(coef) * idf[:, None]
+    limit = np.partition(size.ravel(), -KEEP)[-KEEP] if size.size > KEEP else 0.0
+    scale = np.maximum(np.abs(coef).max(axis=0), 1e-9) / 127
+    rows, classes = np.nonzero(size > limit)
+    weights = np.rint(coef[rows, classes] / scale[classes]).astype(np.int8)
     kept = weights != 0
     rows, classes, weights = rows[kept], classes[kept], weights[kept]
     start = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(columns)))))
     return Linear(
-        tuple(labels), columns, idf, start.astype(np.int32), classes.astype(np.uint8), weights,
-        scale.astype(np.float32), bias,
-    )  # fmt: skip
+        tuple(labels), columns, idf, start.astype(np.int32), classes.astype(np.uint8), weights, scale.astype(np.float32), bias
+    )

@@ -133,7 +133,7 @@ def _place(words: list[str], knowledge: Knowledge) -> Found | None:
         w for i, w in enumerate(words)
         if w in _EVERYDAY and len(words) > 1 and not (i and near.is_one("near", words[i - 1]) and words[i - 1] != "zu")
     )  # fmt: skip
-    hits = knowledge.places.find(words, skip)
+    hits = knowledge.places.find(words, skip, knowledge.thesaurus.words)
     return max(hits, key=lambda hit: (hit.place.kind in ("postcode", "district"), hit.end - hit.start), default=None)
 
 

@@ -89,12 +89,15 @@ class PlaceBook:
             found = inside[0].place if inside else None
         return found
 
-    def find(self, words: list[str], skip: frozenset[str] = frozenset()) -> list[Found]:
-        """The places in a question's tokens, longest name first. Words in `skip` are never read as a place on their own."""
+    def find(self, words: list[str], skip: frozenset[str] = frozenset(), plain: frozenset[str] = frozenset()) -> list[Found]:
+        """The places in a question's tokens, longest name first.
+
+        Words in `skip` are never read as a place on their own, words in `plain` never as an inflected or misspelled one.
+        """
         found: list[Found] = []
         at = 0
         while at < len(words):
-            hit = self._at(words, at, skip)
+            hit = self._at(words, at, skip, plain)
             if hit:
                 found.append(hit)
                 at = hit.end
@@ -102,21 +105,22 @@ class PlaceBook:
                 at += 1
         return found
 
-    def _at(self, words: list[str], at: int, skip: frozenset[str]) -> Found | None:
+    def _at(self, words: list[str], at: int, skip: frozenset[str], plain: frozenset[str]) -> Found | None:
         for size in range(min(MAX_WORDS, len(words) - at), 0, -1):
             key = tuple(words[at : at + size])
             place = self._names.get(key)
             if place and not (size == 1 and key[0] in skip):
                 return Found(place, at, at + size)
         word = words[at]
-        place = self._inflected(word) if word not in skip else None
+        place = self._inflected(word) if word not in skip and word not in plain else None
         return Found(place, at, at + 1) if place else None
 
     def _inflected(self, word: str) -> Place | None:
         """Case endings (Dortmundu, Дортмунді), Arabic prefixes (بدورتموند), one typing error in long names."""
         if len(word) < 5:
             return None
-        for form in (word, word[1:], umlaut_twin(word)):
+        arabic = "\u0600" <= word[0] <= "\u06ff"
+        for form in (word, word[1:]) if arabic else (word, umlaut_twin(word)):
             if form in self._long:
                 return self._long[form]
             best = max((w for w in self._by_start.get(form[:3], ()) if _belongs(form, w)), key=len, default=None)
@@ -130,7 +134,7 @@ def _belongs(form: str, name: str) -> bool:
         return True
     if len(name) >= 6 and form.startswith(name[:-1]) and len(form) - len(name) <= 2 and not name.isascii():
         return True
-    return len(name) >= 7 and one_edit(form, name)
+    return len(name) >= 7 and form[:2] == name[:2] and one_edit(form, name)
 
 
 def one_edit(a: str, b: str) -> bool:
