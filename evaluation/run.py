@@ -108,11 +108,11 @@ def report(hits: dict[tuple[str, str], Counter[str]]) -> str:
     lines = [
         "# Evaluation of understanding",
         "",
-        "`make eval` writes this page. The set was written by writers who had seen neither thesaurus nor training data;",
+        "`make eval` writes this page. The writers of the set had seen neither thesaurus nor training data;",
         "see `evaluation/README.md`.",
         f"SHA-256 of the set: `{digest()}`" + ("" if digest() == stated else f" (stated: `{stated}`; mended since)"),
         "",
-        "Hit@k: one of the accepted needs is among the first k (ordinary, urgent and look-alike lines). In brackets: 95 % Wilson intervals.",
+        "Hit@k: an accepted need is among the first k (ordinary, urgent, look-alike lines). In brackets: 95 % Wilson intervals.",
         "",
         "| what | figure | bar |",
         "|---|---|---|",

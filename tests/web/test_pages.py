@@ -202,11 +202,12 @@ def test_with_a_locked_database_the_answer_still_comes(page: Client, monkeypatch
     def locked(*args: object, **kwargs: object) -> None:
         raise DatabaseError("database is locked")
 
-    monkeypatch.setattr("anlaufpunkt.finder.selectors.search.centres_of", locked)
+    monkeypatch.setattr("anlaufpunkt.network.selectors.Centre.objects.filter", locked)
     monkeypatch.setattr("anlaufpunkt.finder.actions.count_unanswered", locked)
     response = page.get("/en/44145/need/parent-baby-group/?age=6m")
     assert response.status_code == 200
     assert 'class="card"' in body(response)
+    assert "KI Stadt Dortmund" in body(response)
     assert page.get("/en/olpe/need/death-burial/").status_code == 200
 
 

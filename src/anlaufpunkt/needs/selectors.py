@@ -6,7 +6,6 @@ from functools import cache
 from django.conf import settings
 
 from anlaufpunkt.needs.adapters import model_store, need_files
-from anlaufpunkt.needs.domain.danger import Signs
 from anlaufpunkt.needs.domain.facets import Lexicon, lexicon, merged
 from anlaufpunkt.needs.domain.phrases import Thesaurus
 from anlaufpunkt.needs.domain.understanding import Knowledge, Understanding, understand
@@ -33,12 +32,12 @@ def knowledge() -> Knowledge:
     facets = need_files.tables("facets")
     base = [lexicon(facets[code]) for code in ("de", "en") if code in facets]
     own = {code: merged([lexicon(table), *base]) for code, table in facets.items()}
-    signs = [p for table in need_files.tables("danger").values() for p in table.get("words", {}).get("phrases", ())]
     return Knowledge(
         needs=models["needs"],
         dangers=models["dangers"],
+        concepts=models["concepts"],
         thesaurus=Thesaurus((phrase, need) for _, phrase, need in need_files.phrases()),
-        signs=Signs(signs),
+        concepts_of=need_files.concepts(),
         lexicons={**own, "": merged([lexicon(t) for t in facets.values()]) if facets else Lexicon()},
         frequent={code: _frequent(table.get("hello", {}).get("words", [])) for code, table in facets.items()},
         places=places(),

@@ -4,9 +4,10 @@ import uuid
 
 from django.db import transaction
 
-from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
+from anlaufpunkt.network.adapters.area_files import place_book
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
 from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
+from anlaufpunkt.network.selectors import centres_in_file
 
 _NAMESPACE = uuid.UUID("5f0c4d0e-5a0b-5c4e-9a3e-0d5b1c1f7a10")
 _CONTACT = ("url", "phone", "phone_note", "email", "address")
@@ -20,14 +21,7 @@ def organization_id(name: str) -> uuid.UUID:
 @transaction.atomic
 def load_areas() -> tuple[int, int]:
     """Write centres and municipalities from the area files; returns how many of each. Harmless to repeat."""
-    centres = [
-        Centre(
-            ags=row["ags"], slug=centre_slug(row), name=row["name"], kind=row["kind"], seat=row["seat"],
-            lat=float(row["lat"]), lon=float(row["lon"]), contact_source=row["source"], contact_as_of=row["as_of"],
-            **{key: row[key] for key in _CONTACT},
-        )
-        for row in read("centres.csv")
-    ]  # fmt: skip
+    centres = centres_in_file()
     Centre.objects.bulk_create(
         centres, update_conflicts=True, unique_fields=["ags"],
         update_fields=["slug", "name", "kind", "seat", "lat", "lon", "contact_source", "contact_as_of", *_CONTACT],

@@ -1,6 +1,8 @@
 """Reads of the network."""
 
-from anlaufpunkt.network.adapters.area_files import place_book
+from django.db import DatabaseError
+
+from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.models import Centre, CentrePage
@@ -15,8 +17,28 @@ def place(slug: str) -> Place | None:
 
 
 def centres_of(where: Place | None) -> list[Centre]:
-    """The centres a place belongs to: one, or both where a postcode touches two."""
-    return list(Centre.objects.filter(ags__in=where.centres)) if where else []
+    """The centres a place belongs to: one, or both where a postcode touches two.
+
+    Somebody to talk to is shown even while the database is locked or gone: then from the file the centres were loaded from.
+    """
+    if where is None:
+        return []
+    try:
+        return list(Centre.objects.filter(ags__in=where.centres))
+    except DatabaseError:
+        return [centre for centre in centres_in_file() if centre.ags in where.centres]
+
+
+def centres_in_file() -> list[Centre]:
+    """The centres as the area files describe them, not saved."""
+    plain = ("ags", "name", "kind", "seat", "url", "phone", "phone_note", "email", "address")
+    return [
+        Centre(
+            slug=centre_slug(row), lat=float(row["lat"]), lon=float(row["lon"]), contact_source=row["source"],
+            contact_as_of=row["as_of"], **{key: row[key] for key in plain},
+        )
+        for row in read("centres.csv")
+    ]  # fmt: skip
 
 
 def page_of(*, centre: Centre, kind: PageKind, language: str) -> CentrePage | None:

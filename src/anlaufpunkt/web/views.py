@@ -12,13 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.selectors import index_reader
-from anlaufpunkt.finder.selectors.search import safe_centres
 from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import page_of, places
+from anlaufpunkt.network.selectors import centres_of, page_of, places
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.ui.access import public
@@ -48,7 +47,7 @@ def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
     if where and where.unclear:
         known = {p.municipalities[0]: p for p in places().by_slug.values() if p.kind == "municipality"}
         towns = [(known[key].name, f"/{lang}/{known[key].slug}/") for key in where.municipalities]
-    context = {"tiles": tiles(lang, where), "place": where, "centres": safe_centres(where), "choices": towns}
+    context = {"tiles": tiles(lang, where), "place": where, "centres": centres_of(where), "choices": towns}
     return render(request, "web/home.html", context)
 
 
@@ -80,7 +79,7 @@ def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse
     where = _place(place)
     if kind not in set(PageKind):
         raise Http404
-    centres = safe_centres(where)
+    centres = centres_of(where)
     texts = [(centre, page_of(centre=centre, kind=PageKind(kind), language=lang)) for centre in centres]
     titles = {
         PageKind.IMPRINT: _("Imprint"), PageKind.PRIVACY: _("Privacy"), PageKind.ACCESSIBILITY: _("Accessibility"),

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError
 
 from anlaufpunkt.directory.domain.hotlines import Line
 from anlaufpunkt.directory.selectors import danger_lines, need_lines
@@ -14,7 +13,6 @@ from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked, Why, rank
 from anlaufpunkt.needs.domain.taxonomy import related
-from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of
 
@@ -46,7 +44,7 @@ def index_reader() -> Reader:
 
 def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Answer:
     """Ranked offers with reasons; widened to all of NRW where the place has none; lines for danger; the centre's contact."""
-    centres = safe_centres(query.place)
+    centres = centres_of(query.place)
     best = next(iter(query.needs), "")
     lines = _lines(query, best, dangers, now)
     try:
@@ -88,12 +86,3 @@ def _lines(query: Query, need: str, dangers: tuple[str, ...], now: datetime) -> 
     if dangers:
         return danger_lines(dangers=dangers, centres=keys, now=now, language=reader)
     return need_lines(need=need, centres=keys, now=now, language=reader) if need else []
-
-
-def safe_centres(place: Place | None) -> list[Centre]:
-    """The centre's contact is shown even when the database is locked or gone: then from the file it was loaded from."""
-    try:
-        return centres_of(place)
-    except DatabaseError:
-        log.exception("the database cannot be read")
-        return []

@@ -18,11 +18,10 @@ from anlaufpunkt.directory.selectors import offer as offer_of
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import judge
 from anlaufpunkt.finder.selectors import Card, card, words
-from anlaufpunkt.finder.selectors.search import safe_centres
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK
 from anlaufpunkt.needs.domain.understanding import clean
-from anlaufpunkt.network.selectors import places
+from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import upcoming
 from anlaufpunkt.ui.access import public
@@ -51,7 +50,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "documents": [words.DOCUMENTS.get(d, d) for d in offer.documents],
         "access": [words.ACCESS.get(a, a) for a in offer.accessibility],
         "delivery": [words.DELIVERY[d] for d in offer.delivery if d in words.DELIVERY],
-        "centres": safe_centres(town),
+        "centres": centres_of(town),
         "exit": bool(AT_RISK & set(offer.needs)),
         "share": here,
         "qr": qr_svg(here),

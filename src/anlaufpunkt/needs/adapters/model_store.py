@@ -8,7 +8,7 @@ import numpy as np
 from anlaufpunkt.needs.adapters.need_files import data_hash
 from anlaufpunkt.needs.domain.classifier import Linear
 
-NAMES = ("needs", "dangers")
+NAMES = ("needs", "dangers", "concepts")
 
 
 def path_in(folder: Path) -> Path:
@@ -19,7 +19,7 @@ def load(folder: Path) -> dict[str, Linear]:
     """The models for the present data; trains them when they are not there yet."""
     path = path_in(folder)
     if not path.exists():
-        train(folder)
+        path = train(folder)
     with np.load(path) as arrays:
         return {
             name: Linear.from_arrays({k.removeprefix(f"{name}."): arrays[k] for k in arrays.files if k.startswith(f"{name}.")})
@@ -31,9 +31,10 @@ def train(folder: Path) -> Path:
     """Train and store; readers see the old file or the new one, never half of one."""
     from anlaufpunkt.needs.adapters import trainer  # noqa: PLC0415  scipy is not there at run time
 
-    models = {"needs": trainer.fit(trainer.need_samples()), "dangers": trainer.fit(trainer.danger_samples())}
-    arrays = {f"{name}.{key}": value for name, model in models.items() for key, value in model.to_arrays().items()}
     path = path_in(folder)
+    samples = {"needs": trainer.need_samples, "dangers": trainer.danger_samples, "concepts": trainer.concept_samples}
+    models = {name: trainer.fit(samples[name]()) for name in NAMES}
+    arrays = {f"{name}.{key}": value for name, model in models.items() for key, value in model.to_arrays().items()}
     folder.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.npz")
     np.savez_compressed(fresh, **arrays)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from anlaufpunkt.needs.domain.concepts import Concepts
 from anlaufpunkt.needs.domain.features import VERSION
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -36,6 +37,12 @@ def phrases() -> Iterator[tuple[str, str, str]]:
                     yield language, phrase, need
 
 
+def nonsense() -> Iterator[str]:
+    """Sentences in all languages that are no question of the field."""
+    for table in tables("none").values():
+        yield from table["ask"]
+
+
 def utterances(folder: str = "utterances") -> Iterator[tuple[str, str, str]]:
     """(language, sentence, label): a need, a danger, or none."""
     for language, groups in tables(folder).items():
@@ -44,12 +51,18 @@ def utterances(folder: str = "utterances") -> Iterator[tuple[str, str, str]]:
                 yield language, sentence, label
 
 
+@cache
+def concepts() -> dict[str, Concepts]:
+    """language → its words for the concepts of danger."""
+    return {language: Concepts(patterns) for language, patterns in tables("concepts").items()}
+
+
 def data_hash() -> str:
     """Of everything a trained model rests on."""
     digest = sha256(f"features {VERSION}".encode())
-    own = Path(__file__).resolve().parent
-    paths = [*DATA.rglob("*.toml"), DATA / "needs.csv", own / "trainer.py", own.parent / "domain/features.py",
-             own.parents[1] / "terms/domain/folding.py"]  # fmt: skip
+    room = Path(__file__).resolve().parents[1]
+    code = ("adapters/trainer.py", "domain/features.py", "domain/concepts.py", "../terms/domain/folding.py")
+    paths = [*DATA.rglob("*.toml"), DATA / "needs.csv", *(room / name for name in code)]
     for path in sorted(paths):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from anlaufpunkt.needs.adapters import need_files
+from anlaufpunkt.needs.domain import concepts
 from anlaufpunkt.needs.domain.classifier import Linear
-from anlaufpunkt.needs.domain.danger import NONE
+from anlaufpunkt.needs.domain.danger import NONE, URGENT
 from anlaufpunkt.needs.domain.features import hashed
 from anlaufpunkt.needs.domain.taxonomy import OF_DANGER
 from anlaufpunkt.needs.domain.understanding import NO_NEED
@@ -23,22 +24,41 @@ MIN_SEEN = 2  # a feature seen in one sentence only says little
 KEEP = 2_400_000  # weights kept per model, largest first: keeps the file below 10 MB
 EPOCHS, BATCH, STEP, SMOOTH = 10, 512, 0.3, 0.05
 PHRASE_WEIGHT = 0.6
+ORDINARY_WEIGHT = 0.15  # there are many harmless lines for each urgent one
 URGENT_NEEDS = frozenset(OF_DANGER.values())
 
 
 def need_samples() -> list[Sample]:
     samples = [_sample(sentence, label) for _, sentence, label in need_files.utterances()]
     samples += [_sample(phrase, need, PHRASE_WEIGHT) for _, phrase, need in need_files.phrases()]
-    samples += [_sample(sentence, NO_NEED) for sentence in _noise()]
+    samples += [_sample(sentence, NO_NEED) for sentence in (*_noise(), *need_files.nonsense())]
     samples += [_sample(s, OF_DANGER[kind], 0.7) for _, s, kind in need_files.utterances("danger") if kind in OF_DANGER]
     return samples
 
 
 def danger_samples() -> list[Sample]:
-    """Ordinary questions are harmless; those of urgent needs may be either and are left out."""
-    samples = [_sample(s, kind if kind in OF_DANGER else NONE) for _, s, kind in need_files.utterances("danger")]
-    samples += [_sample(s, NONE, 0.4) for _, s, need in need_files.utterances() if need not in URGENT_NEEDS]
-    return samples
+    """By words: urgent or not."""
+    return [_sample(sentence, NONE if kind == NONE else URGENT, weight) for _, sentence, kind, weight in _danger_lines()]
+
+
+def concept_samples() -> list[Sample]:
+    """By concepts, which all languages share: the kind of danger, or none."""
+    known = need_files.concepts()
+    return [
+        (concepts.features(known[language].found(tokens(sentence))), kind, weight)
+        for language, sentence, kind, weight in _danger_lines()
+        if language in known
+    ]
+
+
+def _danger_lines() -> Iterator[tuple[str, str, str, float]]:
+    """(language, sentence, kind or none, weight). Questions of urgent needs may be either and are left out."""
+    for language, sentence, kind in need_files.utterances("danger"):
+        if kind in OF_DANGER or kind == "lookalike":
+            yield language, sentence, kind if kind in OF_DANGER else NONE, 1.0
+    for language, sentence, need in need_files.utterances():
+        if need not in URGENT_NEEDS:
+            yield language, sentence, NONE, ORDINARY_WEIGHT
 
 
 def _sample(sentence: str, label: str, weight: float = 1.0) -> Sample:

@@ -1,18 +1,19 @@
-"""Signs of danger to life, body, child or liberty."""
+"""Signs of danger to life, body, child or liberty.
 
+Three witnesses are heard: the words, the concepts behind the words, and how much the question is about an urgent need.
+Their log odds are added; none of them alone is sure enough.
+"""
+
+import math
 from dataclasses import dataclass
 
 from anlaufpunkt.needs.domain.classifier import Linear, softmax
-from anlaufpunkt.terms.domain.folding import tokens
+from anlaufpunkt.needs.domain.taxonomy import OF_DANGER
 
-NONE = "none"
-# The bar is recall: better a number too many than one too few. Set on held-out training data, see docs/evaluation.md.
-THRESHOLD = 0.5
-PHRASE_BONUS = 0.15
-KINDS = (
-    "suicide", "medical", "poisoning", "violence", "sexual-violence", "child", "homelessness", "forced-marriage",
-    "trafficking", "deportation", "attack",
-)  # fmt: skip
+NONE, URGENT = "none", "urgent"
+# Better a number too many than one too few. Set by cross-validation on the training data, see docs/rules/danger.md.
+THRESHOLD = -2.0
+MAX_KINDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,30 @@ class Danger:
     weight: float = 0.0
 
 
-class Signs:
-    """Short phrases that by themselves mean danger."""
-
-    def __init__(self, phrases: list[str]) -> None:
-        self._keys = {key for phrase in phrases if len(key := tuple(tokens(phrase))) >= 1}
-        self._longest = max(map(len, self._keys), default=0)
-
-    def inside(self, words: list[str]) -> bool:
-        sizes = range(1, self._longest + 1)
-        return any(tuple(words[i : i + n]) in self._keys for i in range(len(words)) for n in sizes)
-
-
-def danger(words: list[str], features: list[int], model: Linear, signs: Signs) -> Danger:
-    scores, _ = model.scores(features)
-    chances = dict(zip(model.labels, softmax(scores).tolist(), strict=True))
-    weight = 1 - chances.pop(NONE)
-    if signs.inside(words):
-        weight += PHRASE_BONUS
+def danger(words: list[int], concepts: list[int], chances: dict[str, float], *, by_words: Linear, by_concepts: Linear) -> Danger:
+    """`words` and `concepts` are hashed features, `chances` those of the needs."""
+    urgent = _chances(by_words, words)[URGENT]
+    kinds = _chances(by_concepts, concepts)
+    topic = sum(chances.get(need, 0.0) for need in set(OF_DANGER.values()))
+    weight = logit(urgent) + logit(1 - kinds[NONE]) + logit(topic)
     if weight < THRESHOLD:
-        return Danger(weight=weight)
-    ranked = sorted(chances.items(), key=lambda item: -item[1])
-    kinds = [kind for kind, chance in ranked[:3] if chance >= 0.2 * ranked[0][1]]
-    return Danger(tuple(kinds), min(1.0, weight))
+        return Danger(weight=sigmoid(weight))
+    ranked = sorted(
+        ((kinds[kind] + 0.01) * (chances.get(need, 0.0) + 0.02), kind) for kind, need in OF_DANGER.items() if kind in kinds
+    )[::-1]
+    shown = [kind for worth, kind in ranked[:MAX_KINDS] if worth >= 0.15 * ranked[0][0]]
+    return Danger(tuple(shown), sigmoid(weight))
+
+
+def _chances(model: Linear, features: list[int]) -> dict[str, float]:
+    scores, _ = model.scores(features)
+    return dict(zip(model.labels, softmax(scores).tolist(), strict=True))
+
+
+def logit(chance: float) -> float:
+    chance = min(1 - 1e-6, max(1e-6, chance))
+    return math.log(chance / (1 - chance))
+
+
+def sigmoid(weight: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weight))))

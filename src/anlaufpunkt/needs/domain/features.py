@@ -11,12 +11,17 @@ MAX_TOKENS = 60
 _ARTICLES = ("وال", "بال", "لل", "فال", "کال", "ال")
 
 
-def stem(word: str) -> str:
-    """A rough stem that needs no language: without the Arabic article, cut to the first letters."""
+def without_article(word: str) -> str:
+    """Without the Arabic article, alone or joined with a preposition."""
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= 3:
-            word = word[len(article) :]
-            break
+            return word[len(article) :]
+    return word
+
+
+def stem(word: str) -> str:
+    """A rough stem that needs no language: without the Arabic article, cut to the first letters."""
+    word = without_article(word)
     if len(word) <= 4:
         return word
     return word[: max(4, len(word) - 2 if len(word) < 8 else len(word) * 5 // 8)]

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from anlaufpunkt.needs.domain import concepts as concept_rules
 from anlaufpunkt.needs.domain import danger as danger_rules
 from anlaufpunkt.needs.domain import facets as facet_rules
 from anlaufpunkt.needs.domain.classifier import Linear
-from anlaufpunkt.needs.domain.danger import Danger, Signs
+from anlaufpunkt.needs.domain.concepts import Concepts
+from anlaufpunkt.needs.domain.danger import Danger
 from anlaufpunkt.needs.domain.facets import Facets, Lexicon
 from anlaufpunkt.needs.domain.features import hashed
 from anlaufpunkt.needs.domain.language import Guess, guess
@@ -28,9 +30,12 @@ MAX_CHARS = 2000
 MAX_NEEDS = 5
 THESAURUS_PULL = 1.2  # how far a full phrase match lifts the log chance of its need
 SURE = 0.45  # chance of the best need from which nothing is asked back
-NOTHING = 0.5  # chance of "no need" from which none is offered when no phrase matched
+NOTHING = 0.15  # how large the chance of "no need" may be beside that of the best need before none is offered
+FAINT = 0.08  # chance of the best need below which none is offered
+STRONG = 0.9  # evidence of the thesaurus that speaks for a need even so
 KNOWN = 0.25  # share of known features below which words count as unknown
 _MARKUP = re.compile(r"<[^>]{1,200}>|https?://|www\.|\{[^}]*\}|select\s.+\sfrom|\bdrop table\b|javascript:", re.IGNORECASE)
+_CODE = frozenset("{}<>=;$|\\[]")
 # Towns whose names are also everyday words: only with a word such as "in" before them.
 _EVERYDAY = frozenset({
     "essen", "lage", "wetter", "much", "wenden", "alpen", "marl", "hamm", "halle", "werne", "haan", "rees", "reken",
@@ -82,8 +87,9 @@ class Knowledge:
 
     needs: Linear
     dangers: Linear
+    concepts: Linear
     thesaurus: Thesaurus
-    signs: Signs
+    concepts_of: Mapping[str, Concepts]
     lexicons: Mapping[str, Lexicon]  # per language; "" holds all of them merged
     frequent: Mapping[str, frozenset[str]]
     places: PlaceBook
@@ -112,9 +118,12 @@ def understand(question: str, *, language: str, knowledge: Knowledge, today: dat
     hashes = hashed(words)
     matches = knowledge.thesaurus.matches(words)
     scores, known = knowledge.needs.scores(hashes)
-    danger = danger_rules.danger(words, hashes, knowledge.dangers, knowledge.signs)
-    needs = _needs(scores.tolist(), knowledge.needs, matches, known)
-    needs = _with_danger(needs, danger)
+    chances = _chances(scores.tolist(), knowledge.needs, matches)
+    danger = danger_rules.danger(
+        hashes, _concepts(words, knowledge, guessed.code, language), chances,
+        by_words=knowledge.dangers, by_concepts=knowledge.concepts,
+    )  # fmt: skip
+    needs = _with_danger(_needs(chances, matches, known), danger)
     return Understanding(
         language=guessed,
         needs=needs,
@@ -142,17 +151,34 @@ def _is_noise(text: str, words: list[str]) -> bool:
     if not any(c.isalpha() for c in text):
         return True
     marked = sum(len(m.group()) for m in _MARKUP.finditer(text))
+    if sum(c in _CODE for c in text) >= 4:
+        return True
     return marked * 3 > len(text) or (marked > 0 and len(words) < 4)
 
 
-def _needs(scores: list[float], model: Linear, matches: list[Match], known: float) -> tuple[NeedFound, ...]:
+def _concepts(words: list[str], knowledge: Knowledge, *languages: str) -> list[int]:
+    """Hashed concepts of the guessed language and of the interface's."""
+    found: frozenset[str] = frozenset()
+    for code in dict.fromkeys(code.removesuffix("-simple") for code in languages):
+        if code in knowledge.concepts_of:
+            found |= knowledge.concepts_of[code].found(words)
+    return concept_rules.features(found)
+
+
+def _chances(scores: list[float], model: Linear, matches: list[Match]) -> dict[str, float]:
+    """Chance per need and of no need, after the thesaurus has pulled."""
     pull = evidence(matches)
     lifted = [s + THESAURUS_PULL * pull.get(label, 0.0) for label, s in zip(model.labels, scores, strict=True)]
-    chances = dict(zip(model.labels, softmax_list(lifted), strict=True))
-    nothing = chances.pop(NO_NEED, 0.0)
-    if not pull and (nothing > NOTHING or known < KNOWN):
+    return dict(zip(model.labels, softmax_list(lifted), strict=True))
+
+
+def _needs(chances: dict[str, float], matches: list[Match], known: float) -> tuple[NeedFound, ...]:
+    wanted = {need: chance for need, chance in chances.items() if need != NO_NEED}
+    ranked = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEEDS]
+    nothing, best = chances[NO_NEED], ranked[0][1]
+    doubtful = nothing > NOTHING * best or best < FAINT or known < KNOWN
+    if doubtful and evidence(matches).get(ranked[0][0], 0.0) < STRONG:
         return ()
-    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))[:MAX_NEEDS]
     rest = max(1e-9, 1 - nothing)
     return tuple(
         NeedFound(need, round(chance / rest, 4), tuple(m.phrase for m in matches if need in m.weights))

@@ -10,9 +10,8 @@ class Command(BaseCommand):
     help = "Train the model of understanding from the data files, unless it is there for exactly these data."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = model_store.path_in(settings.MODEL_DIR)
-        if path.exists():
+        if model_store.path_in(settings.MODEL_DIR).exists():
             self.stdout.write("the model is up to date")
             return
-        model_store.train(settings.MODEL_DIR)
+        path = model_store.train(settings.MODEL_DIR)
         self.stdout.write(f"model trained, {path.stat().st_size / 1e6:.1f} MB")
