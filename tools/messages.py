@@ -68,6 +68,14 @@ def plural_rule(code: str) -> tuple[int, str]:
     return PLURALS.get(code, (2, "(n != 1)"))
 
 
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def western(text: str | list[str] | None) -> str | list[str] | None:
+    """Numbers that people dial stand in Western digits everywhere."""
+    return [form.translate(DIGITS) for form in text] if isinstance(text, list) else text.translate(DIGITS) if text else text
+
+
 def write(code: str, ids: Messages, taken: dict[str, str | list[str]]) -> int:
     """Write one catalogue; returns how many messages are still without a translation."""
     old = read(code)
@@ -78,7 +86,7 @@ def write(code: str, ids: Messages, taken: dict[str, str | list[str]]) -> int:
     for key in sorted(ids, key=lambda k: (ids[k][0], k if isinstance(k, str) else k[0])):
         name = key if isinstance(key, str) else key[0]
         known = old.get(key)
-        text = taken.get(name) or (known.string if known and any(known.string) else None)
+        text = western(taken.get(name)) or (known.string if known and any(known.string) else None)
         if text is None and code == "en":
             text = key
         missing += text is None

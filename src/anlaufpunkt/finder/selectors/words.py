@@ -57,7 +57,7 @@ def years(count: int) -> str:
 def ages(who: Eligibility) -> str:
     """The age range in words; months below two years."""
     low, high = who.min_age, who.max_age
-    if low is None and high is None:
+    if not low and high is None:
         return ""
     if not low and high is not None:
         return gettext("up to %(age)s") % {"age": _end(high)}
