@@ -114,8 +114,6 @@ def say(reason: Reason, ranked: Ranked, reader: str) -> str:
             return _("%(language)s spoken") % {"language": words.spoken(str(value))}
         case Why.DISTANCE:
             return _distance(ranked)
-        case Why.TOWN:
-            return str(value)
         case Why.ANYWHERE:
             return _("for all of North Rhine-Westphalia")
         case Why.NEXT:
