@@ -46,5 +46,5 @@ def test_every_language_knows_every_danger(language: str) -> None:
 
 
 def test_folders_are_known_languages() -> None:
-    for folder in ("thesaurus", "utterances", "danger", "facets"):
+    for folder in ("thesaurus", "utterances", "utterances_more", "danger", "danger_more", "facets", "concepts", "none"):
         assert set(need_files.tables(folder)) <= set(LANGUAGES)

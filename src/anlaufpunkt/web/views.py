@@ -83,7 +83,7 @@ def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse
     texts = [(centre, page_of(centre=centre, kind=PageKind(kind), language=lang)) for centre in centres]
     titles = {
         PageKind.IMPRINT: _("Imprint"), PageKind.PRIVACY: _("Privacy"), PageKind.ACCESSIBILITY: _("Accessibility"),
-        PageKind.EASY_LANGUAGE: _("Leichte Sprache"), PageKind.SIGN_LANGUAGE: _("Sign language"),
+        PageKind.EASY_LANGUAGE: "Leichte Sprache", PageKind.SIGN_LANGUAGE: _("Sign language"),
     }  # fmt: skip
     context = {"place": where, "texts": texts, "title": titles[PageKind(kind)], "barrier": kind == PageKind.ACCESSIBILITY}
     return render(request, "web/page.html", context)

@@ -80,7 +80,7 @@ def where(offer: Offer) -> str:
     if spot is None:
         return ""
     if spot.confidential:
-        return ", ".join(filter(None, (spot.district, spot.city, _("protected address"))))
+        return ", ".join(dict.fromkeys(filter(None, (spot.district, spot.city))))
     town = " ".join(filter(None, (spot.postcode, spot.city)))
     return ", ".join(
         dict.fromkeys(

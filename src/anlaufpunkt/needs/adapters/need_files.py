@@ -37,14 +37,25 @@ def phrases() -> Iterator[tuple[str, str, str]]:
                     yield language, phrase, need
 
 
+def dangers() -> Iterator[tuple[str, str, str]]:
+    """(language, sentence, kind of danger or lookalike): both sets, by two writers who did not see each other's."""
+    yield from _asks("danger")
+    yield from _asks("danger_more")
+
+
 def nonsense() -> Iterator[str]:
     """Sentences in all languages that are no question of the field."""
     for table in tables("none").values():
         yield from table["ask"]
 
 
-def utterances(folder: str = "utterances") -> Iterator[tuple[str, str, str]]:
-    """(language, sentence, label): a need, a danger, or none."""
+def utterances() -> Iterator[tuple[str, str, str]]:
+    """(language, sentence, need or none): both sets, by two writers who did not see each other's."""
+    yield from _asks("utterances")
+    yield from _asks("utterances_more")
+
+
+def _asks(folder: str) -> Iterator[tuple[str, str, str]]:
     for language, groups in tables(folder).items():
         for label, entry in groups.items():
             for sentence in entry.get("ask", ()):

@@ -32,7 +32,7 @@ def need_samples() -> list[Sample]:
     samples = [_sample(sentence, label) for _, sentence, label in need_files.utterances()]
     samples += [_sample(phrase, need, PHRASE_WEIGHT) for _, phrase, need in need_files.phrases()]
     samples += [_sample(sentence, NO_NEED) for sentence in (*_noise(), *need_files.nonsense())]
-    samples += [_sample(s, OF_DANGER[kind], 0.7) for _, s, kind in need_files.utterances("danger") if kind in OF_DANGER]
+    samples += [_sample(s, OF_DANGER[kind], 0.7) for _, s, kind in need_files.dangers() if kind in OF_DANGER]
     return samples
 
 
@@ -53,7 +53,7 @@ def concept_samples() -> list[Sample]:
 
 def _danger_lines() -> Iterator[tuple[str, str, str, float]]:
     """(language, sentence, kind or none, weight). Questions of urgent needs may be either and are left out."""
-    for language, sentence, kind in need_files.utterances("danger"):
+    for language, sentence, kind in need_files.dangers():
         if kind in OF_DANGER or kind == "lookalike":
             yield language, sentence, kind if kind in OF_DANGER else NONE, 1.0
     for language, sentence, need in need_files.utterances():
