@@ -82,6 +82,7 @@ def write(code: str, ids: Messages, taken: dict[str, str | list[str]]) -> int:
     forms, rule = plural_rule(code)
     head = f"{code}: not yet reviewed by a speaker." if code not in ("de", "en") else code
     fresh = Catalog(project="Anlaufpunkt", version="1", charset="utf-8", fuzzy=False, header_comment=f"# Anlaufpunkt, {head}")
+    fresh.mime_headers = [("Plural-Forms", f"nplurals={forms}; plural={rule};")]
     missing = 0
     for key in sorted(ids, key=lambda k: (ids[k][0], k if isinstance(k, str) else k[0])):
         name = key if isinstance(key, str) else key[0]

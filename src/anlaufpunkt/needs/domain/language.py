@@ -14,17 +14,8 @@ _RANGES = (
     ("cyrl", 0x400, 0x52F),
     ("ethi", 0x1200, 0x139F),
 )
-_SCRIPT_OF = {
-    "ar": "arab",
-    "fa": "arab",
-    "ckb": "arab",
-    "ps": "arab",
-    "ur": "arab",
-    "uk": "cyrl",
-    "ru": "cyrl",
-    "bg": "cyrl",
-    "ti": "ethi",
-}
+# Languages that are usually written in other than Latin letters; all but Tigrinya are typed in Latin letters too.
+_OF_SCRIPT = {"arab": ("ar", "fa", "ckb", "ps", "ur"), "cyrl": ("ru", "uk", "bg", "sr"), "ethi": ("ti",)}
 # Letters that only one of our languages of the script uses, with their weight as evidence.
 _LETTERS = {
     "arab": {"ckb": "ڕڵۆێڤە", "ps": "ټډړږښځڅڼۍېګ", "ur": "ٹڈڑےں", "fa": "پچژگ", "ar": "ةىيكأإ"},
@@ -65,10 +56,14 @@ def guess(text: str, words: list[str], lexicon: Mapping[str, frozenset[str]], pr
     for code, letters in _LETTERS.get(script, {}).items():
         weight = 0.7 if code in ("fa", "ar", "de", "bg") else 1.5
         scores[code] += weight * min(3, sum(lower.count(c) for c in letters))
-    unseen = set(words[:60])
+    seen, possible = set(words[:60]), _OF_SCRIPT.get(script)
     for code, known in lexicon.items():
-        scores[code] += len(unseen & known)
+        if possible is None or code in possible:
+            scores[code] += len(seen & known)
     base = prior.removesuffix("-simple")
-    scores[base] += 0.5 if _SCRIPT_OF.get(base, "latn") == script else 0.1
+    if possible is None or base in possible:
+        scores[base] += 0.5
+    elif not scores:
+        scores[possible[0]] += 0.1
     best, top = max(scores.items(), key=lambda item: (item[1], item[0] == base))
     return Guess(best, script, sure=top >= 1)

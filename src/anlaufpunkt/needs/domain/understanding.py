@@ -32,6 +32,7 @@ THESAURUS_PULL = 1.2  # how far a full phrase match lifts the log chance of its 
 SURE = 0.45  # chance of the best need from which nothing is asked back
 NOTHING = 0.5  # how large the chance of "no need" may be beside that of the best need before none is offered
 FAINT = 0.03  # chance of the best need below which none is offered
+LIKELY = 0.12  # chance from which a need counts for the protection of the asker
 STRONG = 0.9  # evidence of the thesaurus that speaks for a need even so
 KNOWN = 0.25  # share of known features below which words count as unknown
 _MARKUP = re.compile(r"<[^>]{1,200}>|https?://|www\.|\{[^}]*\}|select\s.+\sfrom|\bdrop table\b|javascript:", re.IGNORECASE)
@@ -74,11 +75,15 @@ class Understanding:
 
     @property
     def sensitive(self) -> bool:
-        return self.urgent or bool(SENSITIVE & set(self.ids[:3]))
+        return self.urgent or bool(SENSITIVE & self._likely)
 
     @property
     def at_risk(self) -> bool:
-        return self.urgent or bool(AT_RISK & set(self.ids[:3]))
+        return self.urgent or bool(AT_RISK & self._likely)
+
+    @property
+    def _likely(self) -> set[str]:
+        return {found.need for found in self.needs[:3] if found.weight >= LIKELY}
 
 
 @dataclass(frozen=True, slots=True)
