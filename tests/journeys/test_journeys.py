@@ -1,18 +1,24 @@
 """Journeys in a real browser: German and Arabic, with and without JavaScript, on a narrow phone; axe finds nothing."""
 
-import threading
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import axe_playwright_python
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
+from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
+from anlaufpunkt.config.serve import web_command
+from tests.postgres import free_port
+
+pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLAGS = [
@@ -31,11 +37,6 @@ PAGES = [
 ASKED = {"de": "Gruppe für mich und mein Baby, 6 Monate", "ar": "مجموعة لي ولطفلي الرضيع عمره ٦ أشهر"}
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -44,19 +45,28 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def server(transactional_db: None) -> Iterator[str]:
-    from django.conf import settings
-    from whitenoise import WhiteNoise
-
-    call_command("load_offers", "--examples", verbosity=0)
-    application = WhiteNoise(WSGIHandler(), root=str(settings.STATIC_ROOT), prefix="static/")
-    web = make_server("127.0.0.1", 0, application, handler_class=Quiet)
-    thread = threading.Thread(target=web.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{web.server_port}"
-    web.shutdown()
-    thread.join()
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real server on a database of its own."""
+    data = tmp_path_factory.mktemp("data")
+    for name in ("generated", "static", "model"):
+        shutil.copytree(settings.DATA_DIR / name, data / name)
+    programs = Path(sys.executable).parent
+    environment = {**os.environ, "DATA_DIR": str(data), "DATABASE_URL": f"sqlite:///{data}/db.sqlite3"}
+    for command in (["migrate", "-v0"], ["train"], ["load_offers", "--examples"], ["indexer", "--once"]):
+        subprocess.run([programs / "anlaufpunkt", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    port = free_port()
+    web = subprocess.Popen(web_command(programs, str(port)), env=environment)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310  our own address
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    web.terminate()
+    web.wait()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ class Centre(models.Model):
     ags = models.CharField(primary_key=True, max_length=8)
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=80)
     seat = models.CharField(max_length=80)
     lat = models.FloatField()
     lon = models.FloatField()
