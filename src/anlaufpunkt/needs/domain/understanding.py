@@ -23,7 +23,7 @@ from anlaufpunkt.needs.domain.language import Guess, guess
 from anlaufpunkt.needs.domain.phrases import Match, Thesaurus, evidence
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, SENSITIVE
 from anlaufpunkt.network.domain.places import Found, Place, PlaceBook
-from anlaufpunkt.terms.domain.folding import tokens
+from anlaufpunkt.terms.domain.folding import serbian_latin, tokens
 
 NO_NEED = "none"
 MAX_CHARS = 2000
@@ -114,6 +114,8 @@ def understand(question: str, *, language: str, knowledge: Knowledge, today: dat
     text = clean(question)
     all_words = tokens(_MARKUP.sub(" ", text))
     guessed = guess(text, all_words, knowledge.frequent, language)
+    if guessed.code == "sr" and guessed.script == "cyrl":
+        all_words = [serbian_latin(word) for word in all_words]
     lexicon = knowledge.lexicons.get(guessed.code) or knowledge.lexicons[""]
     found = _place(all_words, knowledge)
     words = [w for i, w in enumerate(all_words) if not (found and found.start <= i < found.end)]
