@@ -36,7 +36,7 @@ def knowledge() -> Knowledge:
         needs=models["needs"],
         dangers=models["dangers"],
         concepts=models["concepts"],
-        thesaurus=Thesaurus((phrase, need) for _, phrase, need in need_files.phrases()),
+        thesaurus=Thesaurus(need_files.phrases()),
         concepts_of=need_files.concepts(),
         lexicons={**own, "": merged([lexicon(t) for t in facets.values()]) if facets else Lexicon()},
         frequent={code: _frequent(table.get("hello", {}).get("words", [])) for code, table in facets.items()},

@@ -11,6 +11,7 @@ Key = tuple[str, ...]
 MAX_WORDS = 6
 STEMMED = 0.6  # how much a match by stems counts beside an exact one
 CAP = 2.0
+MAX_NEEDS = 4  # a phrase that stands for more needs says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,51 +25,50 @@ class Match:
 
 
 class Thesaurus:
-    """Built from (phrase, need) pairs of all languages; a phrase that stands for several needs counts less for each."""
+    """Built from (language, phrase, need) of all languages.
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        exact: dict[Key, set[str]] = defaultdict(set)
-        for phrase, need in pairs:
+    Only the phrases of the asker's languages count: "is" is work in Kurmanji and nothing of the kind in English. A phrase that
+    stands for several needs counts less for each.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
+        self._exact: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._stemmed: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for language, phrase, need in phrases:
             key = tuple(tokens(phrase))
             if key and len(key) <= MAX_WORDS and not (len(key) == 1 and len(key[0]) < 3):
-                exact[key].add(need)
-        stemmed: dict[Key, set[str]] = defaultdict(set)
-        for key, needs in exact.items():
-            stemmed[tuple(map(stem, key))] |= needs
-        self._exact = {key: _shared(needs) for key, needs in exact.items() if len(needs) <= 4}
-        self._stemmed = {key: _shared(needs) for key, needs in stemmed.items() if len(needs) <= 4}
-        self.words = frozenset(word for key in exact for word in key)
+                self._exact[key][language].add(need)
+                self._stemmed[tuple(map(stem, key))][language].add(need)
+        self.words = frozenset(word for key in self._exact for word in key)
 
     def __len__(self) -> int:
         return len(self._exact)
 
-    def matches(self, words: list[str]) -> list[Match]:
+    def matches(self, words: list[str], languages: frozenset[str]) -> list[Match]:
         """Longest first from the left, without overlaps."""
         stems = [stem(word) for word in words]
         found: list[Match] = []
         at = 0
         while at < len(words):
-            hit = self._at(words, stems, at)
+            hit = self._at(words, stems, at, languages)
             if hit:
                 found.append(hit)
             at = hit.end if hit else at + 1
         return found
 
-    def _at(self, words: list[str], stems: list[str], at: int) -> Match | None:
+    def _at(self, words: list[str], stems: list[str], at: int, languages: frozenset[str]) -> Match | None:
         for size in range(min(MAX_WORDS, len(words) - at), 0, -1):
-            weights = self._exact.get(tuple(words[at : at + size]))
-            factor = 1.0
-            if weights is None:
-                weights, factor = self._stemmed.get(tuple(stems[at : at + size])), STEMMED
-            if weights:
-                strength = factor * (0.7 + 0.3 * size)
-                phrase = " ".join(words[at : at + size])
-                return Match(phrase, at, at + size, {need: w * strength for need, w in weights.items()})
+            needs, factor = _of(self._exact.get(tuple(words[at : at + size])), languages), 1.0
+            if not needs:
+                needs, factor = _of(self._stemmed.get(tuple(stems[at : at + size])), languages), STEMMED
+            if 0 < len(needs) <= MAX_NEEDS:
+                strength = factor * (0.7 + 0.3 * size) / len(needs)
+                return Match(" ".join(words[at : at + size]), at, at + size, dict.fromkeys(sorted(needs), strength))
         return None
 
 
-def _shared(needs: set[str]) -> dict[str, float]:
-    return {need: 1 / len(needs) for need in sorted(needs)}
+def _of(known: dict[str, set[str]] | None, languages: frozenset[str]) -> set[str]:
+    return {need for language, needs in known.items() if language in languages for need in needs} if known else set()
 
 
 def evidence(matches: list[Match]) -> dict[str, float]:

@@ -123,7 +123,8 @@ def understand(question: str, *, language: str, knowledge: Knowledge, today: dat
     if not words or _is_noise(text, words):
         return Understanding(guessed, place=place, words=tuple(words))
     hashes = hashed(words)
-    matches = knowledge.thesaurus.matches(words)
+    spoken = frozenset({guessed.code, language.removesuffix("-simple"), "de"})
+    matches = knowledge.thesaurus.matches(words, spoken)
     scores, known = knowledge.needs.scores(hashes)
     chances = _chances(scores.tolist(), knowledge.needs, matches)
     danger = danger_rules.danger(
