@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from anlaufpunkt.directory.adapters.hotline_file import hotlines
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.hotlines import Line, for_dangers, for_need
 from anlaufpunkt.directory.domain.offer import Offer, Spot, Text
-from anlaufpunkt.directory.models import Schedule, Service, ServiceChange
+from anlaufpunkt.directory.models import Report, Schedule, Service, ServiceChange
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.terms.domain.schedule import Rule
 
@@ -104,6 +105,11 @@ def _rule(schedule: Schedule) -> Rule:
         closed_on=frozenset(e.day for e in exceptions if not e.takes_place),
         extra_on=frozenset(e.day for e in exceptions if e.takes_place),
     )  # fmt: skip
+
+
+def open_reports() -> QuerySet[Report]:
+    """What readers reported as wrong and nobody has looked at, oldest first."""
+    return Report.objects.filter(done=False).order_by("created")
 
 
 def overdue_hotlines(*, today: date) -> list[Line]:

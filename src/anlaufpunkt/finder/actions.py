@@ -28,7 +28,7 @@ def note_unknown_words(*, phrases: list[str], language: str, today: date) -> Non
         )
         if fresh or row.last_day == today:
             continue
-        row.days = gaps.next_days(row.days, last_day_differs=True)
+        row.days += 1
         row.last_day = today
         row.text = phrase[:120] if gaps.readable(row.days) else ""
         row.save(update_fields=["days", "last_day", "text"])

@@ -42,9 +42,5 @@ def digest(phrase: str, key: str) -> str:
     return hmac.new(key.encode(), phrase.encode(), sha256).hexdigest()
 
 
-def next_days(days: int, last_day_differs: bool) -> int:
-    return days + 1 if last_day_differs else days
-
-
 def readable(days: int) -> bool:
     return days >= DAYS_UNTIL_READABLE

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anlaufpunkt.finder import actions
 from anlaufpunkt.finder.domain import gaps
 from anlaufpunkt.finder.domain.query import Query, from_understanding
+from anlaufpunkt.finder.domain.ranking import Ranked
 from anlaufpunkt.finder.selectors import Answer, answer, card
 from anlaufpunkt.finder.views import address
 from anlaufpunkt.finder.views.qr import qr_svg
@@ -133,7 +134,7 @@ def _page(
     return render(request, "finder/answers.html", context)
 
 
-def _more(request: HttpRequest, page) -> str:  # type: ignore[no-untyped-def]
+def _more(request: HttpRequest, page: Page[Ranked]) -> str:
     if request.method != "GET" or not page.has_next():
         return ""
     params = request.GET.copy()

@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from icalendar import Calendar, Event
@@ -23,7 +25,7 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.terms.domain.schedule import upcoming
+from anlaufpunkt.terms.domain.schedule import Occurrence, upcoming
 from anlaufpunkt.ui.access import public
 
 
@@ -40,13 +42,12 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     offer = _offer(service)
     now = timezone.now()
     ranked = judge(Query({}, reader=lang), offer, now)
-    coming = sorted((o for rule in offer.rules for o in list(_first(rule, now))), key=lambda o: (o.day, str(o.start)))[:4]
     here = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
     town = next((p for p in places().by_slug.values() if offer.spot and p.municipalities == (offer.spot.municipality,)), None)
     context = {
         "card": card(ranked, lang),
         "offer": offer,
-        "coming": [words.occurrence(o, lang) for o in coming],
+        "coming": [words.occurrence(o, lang) for o in _coming(offer, now)],
         "documents": [words.DOCUMENTS.get(d, d) for d in offer.documents],
         "access": [words.ACCESS.get(a, a) for a in offer.accessibility],
         "delivery": [words.DELIVERY[d] for d in offer.delivery if d in words.DELIVERY],
@@ -60,15 +61,14 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     return render(request, "finder/service.html", context)
 
 
-def _first(rule, now: datetime):  # type: ignore[no-untyped-def]
-    for _, found in zip(range(3), upcoming(rule, now), strict=False):
-        yield found
+def _coming(offer: Offer, now: datetime) -> list[Occurrence]:
+    """The next four dates over all rules."""
+    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 3)]
+    return sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]
 
 
 def _german(offer: Offer, lang: str) -> Card | None:
     """The same card in German for the printed sheet: to show at the counter."""
-    from django.utils.translation import override  # noqa: PLC0415
-
     if lang.startswith("de"):
         return None
     with override("de"):

@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from anlaufpunkt.finder.domain.query import from_understanding
-from anlaufpunkt.finder.selectors import answer, card
+from anlaufpunkt.finder.selectors import Answer, answer, card
+from anlaufpunkt.needs.domain.understanding import Understanding
 from anlaufpunkt.needs.selectors import labels, understood
 from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.languages import DEFAULT, served
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                 options["limit"],
             )
 
-    def _print(self, meant, found, language: str, limit: int) -> None:  # type: ignore[no-untyped-def]
+    def _print(self, meant: Understanding, found: Answer, language: str, limit: int) -> None:
         names = labels(language)
         needs = ", ".join(f"{names[n.need]} ({n.weight:.0%})" for n in meant.needs[:3]) or "–"
         self.stdout.write(

@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from anlaufpunkt.directory.selectors import open_reports, overdue_hotlines
+from anlaufpunkt.finder.selectors.gaps import readable_phrases, unanswered
+
+
+class Command(BaseCommand):
+    help = "For coordinators: what stayed unanswered (five times or more), unknown words, reported mistakes, overdue hotlines."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write("Unanswered, by need, language and centre:")
+        for total, need, language, area in unanswered():
+            self.stdout.write(
+                f"  {row['total']:>5}  {row['need'] or '(not understood)':<32} {row['language']:<10} {row['area'] or '-'}"
+            )
+        self.stdout.write("Words nobody knew, asked on five or more days:")
+        for phrase in readable_phrases():
+            self.stdout.write(f"  {phrase.days:>5}  {phrase.text} ({phrase.language})")
+        self.stdout.write("Reported mistakes:")
+        for report in open_reports():
+            self.stdout.write(f"  {report.created:%Y-%m-%d}  {report.fact:<10} {report.service_id or report.page}  {report.note}")
+        late = overdue_hotlines(today=timezone.localdate())
+        self.stdout.write(f"Hotlines overdue for review: {', '.join(line.id for line in late) or 'none'}")
