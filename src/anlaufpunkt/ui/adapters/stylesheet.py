@@ -10,12 +10,7 @@ from django.conf import settings
 from anlaufpunkt.ui.adapters import kern
 
 OWN = Path(__file__).resolve().parent.parent / "static" / "ui" / "site.css"
-CLASSES = (
-    "kern-btn", "kern-label", "kern-link", "kern-heading", "kern-title", "kern-body", "kern-form-input",
-    "kern-icon", "kern-alert", "kern-badge", "kern-card",
-    "kern-icon--search", "kern-icon--close", "kern-icon--language", "kern-icon--info", "kern-icon--danger",
-    "kern-icon--success", "kern-icon--warning", "kern-icon--arrow-forward", "kern-icon--mail",
-)  # fmt: skip
+CLASSES = ("kern-btn", "kern-label", "kern-link", "kern-heading", "kern-heading-large", "kern-heading-medium", "kern-form-input")
 
 
 def target() -> Path:

@@ -13,9 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Unanswered, by need, language and centre:")
         for total, need, language, area in unanswered():
-            self.stdout.write(
-                f"  {row['total']:>5}  {row['need'] or '(not understood)':<32} {row['language']:<10} {row['area'] or '-'}"
-            )
+            self.stdout.write(f"  {total:>5}  {need or '(not understood)':<32} {language:<10} {area or '-'}")
         self.stdout.write("Words nobody knew, asked on five or more days:")
         for phrase in readable_phrases():
             self.stdout.write(f"  {phrase.days:>5}  {phrase.text} ({phrase.language})")
