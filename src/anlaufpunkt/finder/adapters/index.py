@@ -20,7 +20,7 @@ from anlaufpunkt.needs.domain.features import stem
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.terms.domain.folding import tokens
 
-CANDIDATES = 120
+CANDIDATES = 60
 CELL = 0.25  # degrees: about 28 km north-south
 FINE = 0.05
 VERSION = "1"

@@ -1,11 +1,17 @@
 import io
+from functools import lru_cache
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
+# Any mask pattern is valid; choosing the prettiest of eight takes longer than all the rest of the page.
+MASK = 2
 
+
+@lru_cache(maxsize=2048)
 def qr_svg(text: str) -> SafeString:
     """An inline SVG for the printed sheet."""
     out = io.BytesIO()
-    segno.make(text, error="m").save(out, kind="svg", scale=3, border=2, xmldecl=False, svgns=True, nl=False, title="QR")
+    code = segno.make(text, error="m", mask=MASK, micro=False)
+    code.save(out, kind="svg", scale=3, border=2, xmldecl=False, svgns=True, nl=False, title="QR")
     return mark_safe(out.getvalue().decode())  # noqa: S308  made here from a code's pixels
