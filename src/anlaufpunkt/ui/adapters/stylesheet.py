@@ -24,7 +24,7 @@ def write(kern_css: Path) -> int:
         f"/*! KERN @kern-ux/native {kern.version(original)}, (c) KERN team, EUPL-1.2; "
         "modified: reduced, logical properties, sRGB colours. Source and licence: /licences/ */"
     )
-    css = notice + kern.reduce(original, CLASSES) + kern.reduce(OWN.read_text(encoding="utf-8"), CLASSES)
+    css = notice + kern.reduce(original + OWN.read_text(encoding="utf-8"), CLASSES)
     target().parent.mkdir(parents=True, exist_ok=True)
     (Path(settings.GENERATED) / "static").mkdir(exist_ok=True)
     target().write_text(css, encoding="utf-8")
