@@ -24,7 +24,7 @@ Request = tuple[str, str, str]  # method, path, body
 
 
 def requests(questions: list[tuple[str, str, str]]) -> list[Request]:
-    """The whole way of a reader: the question is posted, and the address it leads to is read as a page by API twin."""
+    """The whole way of a reader: the question is posted, and the page it leads to is read."""
     return [("POST", f"/{lang}/ask/", urlencode({"q": text, "place": code})) for lang, text, code in questions]
 
 

@@ -17,7 +17,6 @@ import django
 HERE = Path(__file__).resolve().parent
 DOC = HERE.parent / "docs" / "evaluation.md"
 TODAY = date(2026, 11, 22)
-BARS = {"hit3": 0.95, "language": 0.90, "urgent": 0.98, "alarm": 0.03, "nothing": 0.95}
 
 
 @dataclass(frozen=True, slots=True)

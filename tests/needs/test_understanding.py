@@ -113,3 +113,8 @@ def test_an_everyday_word_is_a_town_only_after_in() -> None:
     in_essen = ask("doctor in Essen").place
     assert in_essen is not None
     assert in_essen.slug == "essen"
+
+
+@pytest.mark.parametrize(("age", "need"), [("6 months", "parent-baby-group"), ("20 months", "parent-toddler-group")])
+def test_the_age_decides_between_groups_for_babies_and_toddlers(age: str, need: str) -> None:
+    assert ask(f"playgroup for me and my child, {age} old").ids[0] == need

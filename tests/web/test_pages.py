@@ -9,7 +9,9 @@ from django.test import Client
 
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.models import Unanswered, UnknownPhrase
+from anlaufpunkt.finder.views import address
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE, TILES
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 
@@ -228,3 +230,22 @@ def test_the_same_number_of_queries_for_many_results(page: Client, django_assert
         page.get("/de/dortmund/need/migration-counselling/")
     with django_assert_max_num_queries(2):
         page.get("/de/dortmund/need/parent-baby-group/")
+
+
+def test_a_restored_tab_is_not_a_white_page(page: Client) -> None:
+    assert page.get("/de/ask/")["Location"] == "/de/"
+    assert page.head("/de/").status_code == 200
+
+
+def test_an_address_never_names_a_sensitive_need_beside_a_harmless_one() -> None:
+    query = Query({"rent-problems": 0.6, "domestic-violence": 0.1, "housing-search": 0.1})
+    assert address.of(query) == "/de/need/rent-problems/?also=housing-search"
+
+
+def test_a_long_query_string_does_not_break_the_page(page: Client) -> None:
+    assert page.get("/de/need/sport/", {"utm": "x" * 5000}).status_code == 200
+
+
+def test_an_offer_for_several_towns_is_found_in_each(page: Client) -> None:
+    found = page.get("/api/v1/search", {"q": "Sprachmittler Dolmetscher", "near": "Hückelhoven"}).json()
+    assert "Heinsberg" in str([r["organization"] + r["where"] for r in found["results"]])

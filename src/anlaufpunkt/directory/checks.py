@@ -1,4 +1,4 @@
-"""Installation checks (`anlaufpunkt check`): hotlines whose review is overdue."""
+"""Installation checks (`anlaufpunkt check --deploy`): hotlines whose review is overdue."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from anlaufpunkt.finder.domain.query import from_understanding
 from anlaufpunkt.finder.domain.ranking import Ranked
@@ -44,6 +44,9 @@ def _endpoint(work: Callable[[Params], dict[str, Any]]) -> Callable[[HttpRequest
     """GET with parameters, or POST with the same names in a JSON object, so that words need not stand in addresses."""
 
     def view(request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":  # a page of another site asks whether it may post
+            allowed = {"Access-Control-Allow-Methods": "GET, POST", "Access-Control-Allow-Headers": "Content-Type"}
+            return HttpResponse(status=204, headers={**allowed, "Access-Control-Allow-Origin": "*", "Allow": "GET, POST"})
         try:
             response: HttpResponse = JsonResponse(work(_params(request)))
         except Problem as problem:
@@ -194,6 +197,6 @@ def _document() -> bytes:
 
 
 @public
-@require_GET
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_document(), content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})

@@ -12,20 +12,26 @@ from anlaufpunkt.directory.selectors import every_offer, offers, pending_changes
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
 
 log = logging.getLogger(__name__)
+CHECK_EVERY = 15.0  # seconds between looks at whether the index is whole
 PAUSE = 0.4  # seconds between looks at the change table
+
+
+def writer() -> Writer:
+    """Switching the examples on or off makes the present index count as missing."""
+    return Writer(settings.INDEX_DIR, "all" if settings.SHOW_EXAMPLES else "real")
 
 
 def rebuild() -> int:
     """Build the whole index beside the old one and swap; returns the number of offers."""
     changes = [change for change, _ in pending_changes(limit=100_000)]
-    count = Writer(settings.INDEX_DIR).build(every_offer())
+    count = writer().build(every_offer())
     forget_changes(ids=changes)
     return count
 
 
 def ensure() -> int | None:
     """Rebuild a missing or damaged index; None where it was usable."""
-    return None if Writer(settings.INDEX_DIR).usable() else rebuild()
+    return None if writer().usable() else rebuild()
 
 
 def catch_up() -> int:
@@ -36,20 +42,24 @@ def catch_up() -> int:
     ids = {service for _, service in changes}
     present = offers(ids)
     gone = [str(service) for service in ids if service not in present]
-    Writer(settings.INDEX_DIR).apply(present.values(), gone)
+    writer().apply(present.values(), gone)
     forget_changes(ids=[change for change, _ in changes])
     return len(changes)
 
 
 def run(*, until: Callable[[], bool]) -> None:
     """Work until told to stop; a locked database or a lost index is tried again."""
+    checked = -CHECK_EVERY
     while not until():
         try:
-            if ensure() is not None:
-                log.info("index rebuilt")
+            if time.monotonic() - checked > CHECK_EVERY:
+                if ensure() is not None:
+                    log.info("index rebuilt")
+                checked = time.monotonic()
             catch_up()
         except (DatabaseError, IndexMissing, OSError, ValueError):
             log.exception("the indexer will try again")
             connection.close()
+            checked = -CHECK_EVERY
             time.sleep(2)
         time.sleep(PAUSE)

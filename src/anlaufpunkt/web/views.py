@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
@@ -24,7 +24,7 @@ from anlaufpunkt.ui.access import public
 
 
 @public
-@require_GET
+@require_safe
 def languages(request: HttpRequest) -> HttpResponse:
     """All languages by their own name; the device's language first."""
     first = preferred(request.headers.get("Accept-Language", ""))
@@ -40,7 +40,7 @@ def _place(slug: str) -> Place | None:
 
 
 @public
-@require_GET
+@require_safe
 def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
     where = _place(place)
     towns = []
@@ -52,20 +52,20 @@ def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def needs(request: HttpRequest, lang: str) -> HttpResponse:
     named = sorted(labels(lang).items(), key=lambda item: item[1].casefold())
     return render(request, "web/needs.html", {"named": named})
 
 
 @public
-@require_GET
+@require_safe
 def about(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "web/about.html", {"examples": settings.SHOW_EXAMPLES})
 
 
 @public
-@require_GET
+@require_safe
 def leave(request: HttpRequest, lang: str) -> HttpResponse:
     """Clears what the browser kept of this site, then goes to a harmless page."""
     response = HttpResponse(status=303, headers={"Location": "https://www.wetter.de/"})
@@ -74,7 +74,7 @@ def leave(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse:
     where = _place(place)
     if kind not in set(PageKind):
@@ -91,10 +91,12 @@ def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse
 
 @public
 @csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
     """A barrier that somebody met, for the centre."""
     where = _place(place)
+    if request.method != "POST":
+        return HttpResponseRedirect(f"/{lang}/{place}/accessibility/", status=303)
     note = clean(request.POST.get("note", ""))[:500]
     kept = bool(note)
     try:
@@ -107,14 +109,14 @@ def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     text = f"User-agent: *\nDisallow: /*/ask/\nDisallow: /*/leave/\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
     return HttpResponse(text, content_type="text/plain")
 
 
 @public
-@require_GET
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     base = request.build_absolute_uri("/")
     urls = "".join(f"<url><loc>{base}{code}/</loc></url>" for code in LANGUAGES)
@@ -123,7 +125,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """For the operator: can the index be read?"""
     try:

@@ -77,7 +77,7 @@ def for_dangers(
     lines: list[Line], dangers: tuple[str, ...], centres: tuple[str, ...], now: datetime, language: str
 ) -> list[Line]:
     """Emergency numbers first where life is in danger now; then open lines, then those of unknown hours, then closed ones."""
-    first = list(dict.fromkeys(i for danger in dangers[:1] for i in EMERGENCY.get(danger, ())))
+    first = list(dict.fromkeys(i for danger in dangers for i in EMERGENCY.get(danger, ())))
     head = [line for wanted in first for line in lines if line.id == wanted]
     rest = _fitting(lines, dangers, centres, now, language)
     return (head + [line for line in rest if line not in head and not line.id.startswith("notruf")])[:MOST]

@@ -85,8 +85,9 @@ def document(offer: Offer) -> tantivy.Document:
 class Writer:
     """The one process that writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, variant: str = "all") -> None:
         self.folder = folder
+        self._prefix = f"v{VERSION}-{variant}-"  # a build for another variant counts as missing
 
     def current(self) -> str | None:
         try:
@@ -96,7 +97,7 @@ class Writer:
 
     def build(self, offers: Iterable[Offer], memory: int = 128_000_000) -> int:
         """Build beside the old index, then swap; returns the number of offers."""
-        name = f"v{VERSION}-{uuid.uuid4().hex[:12]}"
+        name = f"{self._prefix}{uuid.uuid4().hex[:12]}"
         index = _open(self.folder / name)
         writer = index.writer(memory, 1)
         count = 0
@@ -126,7 +127,7 @@ class Writer:
 
     def usable(self) -> bool:
         name = self.current()
-        if name is None or not name.startswith(f"v{VERSION}-"):
+        if name is None or not name.startswith(self._prefix):
             return False
         try:
             Reader(self.folder).count()

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
+from anlaufpunkt.terms.domain.folding import tokens
+
 MAX_WORDS = 4
 DAYS_UNTIL_READABLE = 5
 _MAIL = re.compile(r"\S+@\S+")
-_LONG_NUMBER = re.compile(r"\+?\d[\d\s/.-]*")
+_INSIDE = re.compile(r"(?<=[\w,;:]\s)([^\W\d_]\w*)")
 _INTRODUCES = frozenset({
     "heisse", "heisst", "name", "namens", "herr", "frau", "isim", "adim", "ismi", "ismim", "called", "mister", "mr", "mrs", "ms",
     "اسمی", "اسم", "اسمه", "نامم", "نام", "ناوم", "نوم", "navê", "nave", "зовут", "звати", "звуть", "имя", "казвам", "zovem",
@@ -16,26 +18,21 @@ _INTRODUCES = frozenset({
 })  # fmt: skip
 
 
-def without_contacts(text: str) -> str:
-    """Mails, phone numbers and all other digits cut out."""
-    return _LONG_NUMBER.sub(" ", _MAIL.sub(" ", text))
+def personal(text: str) -> frozenset[str]:
+    """Folded words that may name a person: mails, and words that stand with a capital anywhere but at the beginning."""
+    named = [word for word in _INSIDE.findall(text) if word[0].isupper()]
+    return frozenset(token for part in [*_MAIL.findall(text), *named] for token in tokens(part))
 
 
-def keepable(runs: Iterable[str], capitalised: frozenset[str]) -> list[str]:
-    """Runs of at most four words without names: words written with a capital inside a sentence, or after "my name is"."""
+def keepable(runs: Iterable[str], named: frozenset[str]) -> list[str]:
+    """Runs of at most four words without digits, without `named` words, and without what introduces a name."""
     kept = []
     for run in runs:
         words = run.split()[:MAX_WORDS]
-        named = any(word in _INTRODUCES for word in words)
-        if words and not named and not capitalised & set(words) and not any(c.isdigit() for c in run):
+        introduced = any(word in _INTRODUCES for word in words)
+        if words and not introduced and not named & set(words) and not any(c.isdigit() for c in run):
             kept.append(" ".join(words))
     return kept
-
-
-def capitalised(text: str) -> frozenset[str]:
-    """Lower-cased words that stand with a capital letter anywhere but at the beginning."""
-    found = re.findall(r"(?<=[\w,;:]\s)([^\W\d_]\w*)", text)
-    return frozenset(word.lower() for word in found if word[0].isupper())
 
 
 def digest(phrase: str, key: str) -> str:

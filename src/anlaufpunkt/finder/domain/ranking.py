@@ -11,7 +11,7 @@ from enum import StrEnum
 from anlaufpunkt.directory.domain.eligibility import Audience, Cost
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.network.domain.places import distance_km
+from anlaufpunkt.network.domain.places import Place, distance_km
 from anlaufpunkt.terms.domain.folding import tokens
 from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_at
 
@@ -183,13 +183,15 @@ def _distance(sheet: _Sheet, query: Query, offer: Offer) -> float | None:
     if spot and spot.lat is not None and spot.lon is not None:
         km = distance_km(place.lat, place.lon, spot.lat, spot.lon)
         sheet.score -= min(km, FAR_KM) * 0.1
-        if spot.municipality in place.municipalities or km < 25:
+        if spot.municipality in place.municipalities or km < 25 or _serves(offer, place):
             sheet.good(0.5, Why.DISTANCE, round(km, 1))
         elif not offer.anywhere:
             sheet.bad(1.0, Why.DISTANCE, round(km))
         return km
     if spot and spot.municipality in place.municipalities:
         sheet.good(0.3, Why.TOWN, spot.city)
+    elif _serves(offer, place):
+        sheet.good(0.2, Why.TOWN, place.name)
     elif offer.anywhere:
         sheet.good(0.0, Why.ANYWHERE)
     elif spot and spot.municipality:
@@ -197,6 +199,10 @@ def _distance(sheet: _Sheet, query: Query, offer: Offer) -> float | None:
     else:
         sheet.unknown(Why.PLACE)
     return None
+
+
+def _serves(offer: Offer, place: Place) -> bool:
+    return bool(set(offer.areas) & set(place.municipalities))
 
 
 def _time(sheet: _Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence | None:

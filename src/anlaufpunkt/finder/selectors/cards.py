@@ -49,7 +49,7 @@ def card(ranked: Ranked, reader: str) -> Card:
         organization=offer.organization,
         what=" · ".join(names[need] for need in offer.needs[:3]),
         who=", ".join(words.who_words(offer.eligibility)),
-        when=tuple(words.rule_words(rule, reader) for rule in offer.rules),
+        when=tuple(filter(None, (words.rule_words(rule, reader) for rule in offer.rules))),
         time_note=offer.time_note,
         where=where(offer),
         cost=words.cost(offer),

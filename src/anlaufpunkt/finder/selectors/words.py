@@ -93,6 +93,8 @@ def weekday(index: int, language: str, width: str = "EEEE") -> str:
 
 def rule_words(rule: Rule, language: str) -> str:
     """A recurring time as a person says it: "every Tuesday 10:00–11:30", "3rd Sunday of the month 15:30"."""
+    if rule.opens_at is None and rule.until:  # a span of days, told by the note
+        return ""
     days = _days_words(rule.byday, language)
     if rule.interval > 1:
         days = gettext("every %(n)d weeks: %(days)s") % {"n": rule.interval, "days": days}

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.needs.domain.facets import Facets
+from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.terms.domain.languages import SPOKEN
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -16,7 +17,8 @@ _ALSO = 3  # further needs that an address may carry
 
 def of(query: Query) -> str:
     """The address of a query's answer."""
-    first, *more = query.needs
+    first, *rest = query.needs
+    more = [need for need in rest if need not in SENSITIVE]
     place = f"/{query.place.slug}" if query.place else ""
     params = facet_params(query.facets)
     if more:
@@ -44,7 +46,7 @@ def facets_of(params: QueryDict) -> Facets:
         women_only=params.get("women") == "1",
         childcare=params.get("childcare") == "1",
         languages=tuple(tag for tag in params.get("spoken", "").split(",")[:5] if tag in SPOKEN),
-        weekdays=tuple(int(day) for day in params.get("day", "").split(",") if day in tuple("1234567")),
+        weekdays=tuple(sorted({int(day) for day in params.get("day", "")[:20].split(",") if day in tuple("1234567")})),
     )
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from anlaufpunkt.finder import actions
 from anlaufpunkt.finder.domain import gaps
@@ -34,9 +34,11 @@ MAX_QUESTION = 10_000
 
 @public
 @csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, lang: str) -> HttpResponse:
     """A question. Harmless ones go to an address without words; sensitive, unsure and empty ones are answered here."""
+    if request.method != "POST":  # a tab that is restored, or Enter in the address bar
+        return HttpResponseRedirect(f"/{lang}/", status=303)
     question = request.POST.get("q", "")
     if len(question) > MAX_QUESTION:
         return _message(request, lang, _("Your text is too long. Please write one or two sentences."), status=413)
@@ -46,9 +48,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     now = timezone.now()
     meant = understood(question, language=lang, today=timezone.localdate(now))
     query = from_understanding(meant, place=place, reader=lang)
-    if not query.needs:
-        return _not_understood(request, lang, query, meant, question)
-    if not meant.sensitive and not meant.unsure and not unknown:
+    if query.needs and not (meant.sensitive or meant.unsure or unknown):
         return HttpResponseRedirect(address.of(query), status=303)
     found = answer(query=query, now=now, dangers=meant.danger.kinds)
     _count(found, meant, question)
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def need(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpResponse:
     """The answer at an address: need, place and facets."""
     if need not in need_ids():
@@ -87,12 +87,6 @@ def _without_question(request: HttpRequest, lang: str, place: Place | None) -> H
     return _message(request, lang, _("Please write what you need, or choose a picture."), status=422)
 
 
-def _not_understood(request: HttpRequest, lang: str, query: Query, meant: Understanding, question: str) -> HttpResponse:
-    found = answer(query=query, now=timezone.now(), dangers=meant.danger.kinds)
-    _count(found, meant, question)
-    return _page(request, lang, found, meant=meant)
-
-
 def _message(request: HttpRequest, lang: str, text: str, *, status: int) -> HttpResponse:
     context = {"message": text, "tiles": tiles(lang, None), "place": None}
     return render(request, "finder/message.html", context, status=status)
@@ -107,9 +101,11 @@ def _page(
     request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = ""
 ) -> HttpResponse:
     query = found.query
-    page = Paginator(found.ranked, PER_PAGE).get_page(request.GET.get("page"))
+    # What came by POST has no address to go on from: then all are shown.
+    page = Paginator(found.ranked, 1000 if meant else PER_PAGE).get_page(request.GET.get("page"))
     risky = bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk)
     names = labels(lang)
+    here = "" if meant else request.build_absolute_uri(address.of(query))
     context = {
         "answer": found,
         "query": query,
@@ -126,8 +122,8 @@ def _page(
         "exit": risky,
         "sensitive": bool(SENSITIVE & set(query.needs)) or bool(meant and meant.sensitive),
         "unknown_place": unknown_place,
-        "share": "" if meant else request.build_absolute_uri(),
-        "qr": "" if meant else qr_svg(request.build_absolute_uri()),
+        "share": here,
+        "qr": qr_svg(here) if here else "",
         "more": _more(request, page),
         "now": timezone.localtime(),
     }
@@ -166,8 +162,8 @@ def _count(found: Answer, meant: Understanding, question: str) -> None:
         return
     _count_needs(found, found.query.reader)
     if not found.query.needs:
-        capitals = gaps.capitalised(question) if meant.language.code != "de" else frozenset()
-        phrases = gaps.keepable(meant.unmatched, capitals)
+        # German writes all nouns with a capital, so names cannot be told apart: nothing is kept.
+        phrases = [] if meant.language.code == "de" else gaps.keepable(meant.unmatched, gaps.personal(question))
         try:
             actions.note_unknown_words(phrases=phrases, language=meant.language.code, today=timezone.localdate())
         except DatabaseError:

@@ -10,19 +10,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.directory.domain.offer import Offer
-from anlaufpunkt.directory.models import Report
 from anlaufpunkt.directory.selectors import offer as offer_of
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.finder.domain.ranking import judge
+from anlaufpunkt.finder.domain.ranking import judge, over
 from anlaufpunkt.finder.selectors import Card, card, words
 from anlaufpunkt.finder.views.qr import qr_svg
-from anlaufpunkt.needs.domain.taxonomy import AT_RISK
-from anlaufpunkt.needs.domain.understanding import clean
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import Occurrence, upcoming
@@ -37,7 +35,7 @@ def _offer(service: uuid.UUID) -> Offer:
 
 
 @public
-@require_GET
+@require_safe
 def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
     offer = _offer(service)
     now = timezone.now()
@@ -55,15 +53,19 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "exit": bool(AT_RISK & set(offer.needs)),
         "share": here,
         "qr": qr_svg(here),
-        "calendar": any(rule.opens_at for rule in offer.rules),
+        "calendar": offer.status == "active" and any(rule.opens_at for rule in offer.rules),
+        "over": over(offer, now),
+        "sensitive": bool(SENSITIVE & set(offer.needs)),
         "german": _german(offer, lang),
     }
     return render(request, "finder/service.html", context)
 
 
 def _coming(offer: Offer, now: datetime) -> list[Occurrence]:
-    """The next four dates over all rules."""
-    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 3)]
+    """The next four dates; none while the offer is closed."""
+    if offer.status != "active":
+        return []
+    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 4)]
     return sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]
 
 
@@ -76,7 +78,7 @@ def _german(offer: Offer, lang: str) -> Card | None:
 
 
 @public
-@require_GET
+@require_safe
 def calendar(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
     """The coming dates of eight weeks as .ics: real dates, so that holidays and exceptions are right in every calendar."""
     offer = _offer(service)
@@ -113,12 +115,12 @@ def report(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
     kept = True
     try:
         report_wrong(
-            service_id=service, page="", fact=fact, note=clean(request.POST.get("note", ""))[:500],
+            service_id=service, page="", fact=fact, note="",
             language=lang, now=timezone.now(),
         )  # fmt: skip
     except Refused:
         return HttpResponse(status=400)
     except DatabaseError:
         kept = False
-    context = {"offer": offer, "back": f"/{lang}/service/{offer.id}/", "kept": kept, "facts": Report.FACTS}
+    context = {"offer": offer, "back": f"/{lang}/service/{offer.id}/", "kept": kept}
     return render(request, "finder/thanks.html", context, status=200 if kept else 503)

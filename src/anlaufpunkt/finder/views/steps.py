@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from anlaufpunkt.finder.actions import note_helped
 from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.finder.views import address
-from anlaufpunkt.needs.domain.taxonomy import AT_RISK
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import place as place_of
@@ -30,7 +30,7 @@ _AGES = (2, 8, 12, 24, 36, 48, 60, 72, 120, 168)  # months shown as choices
 
 
 @public
-@require_GET
+@require_safe
 def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpResponse:
     if need not in need_ids():
         raise Http404
@@ -42,7 +42,7 @@ def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpRe
     except Refused:
         facets = address.facets_of(request.GET.copy().__class__(""))
     asked = "age" in request.GET or "pregnant" in request.GET or "any" in request.GET
-    context = {"need": need, "title": labels(lang)[need], "exit": need in AT_RISK, "place": where}
+    context = {"need": need, "title": labels(lang)[need], "exit": need in AT_RISK, "sensitive": need in SENSITIVE, "place": where}
     if need in ASKS_AGE and not asked:
         return render(request, "finder/age.html", {**context, "choices": _ages()})
     params = urlencode(address.facet_params(facets))
@@ -84,7 +84,7 @@ def _alone(town: Place) -> bool:
 def helped(request: HttpRequest, lang: str) -> HttpResponse:
     """ "Did this help?" One more in a count, nothing else."""
     need = request.POST.get("need", "")
-    if need not in need_ids():
+    if need not in need_ids() - SENSITIVE:
         raise Http404
     try:
         note_helped(need=need, language=lang, helped=request.POST.get("answer") == "yes", today=timezone.localdate())

@@ -72,7 +72,7 @@ def data_hash() -> str:
     """Of everything a trained model rests on."""
     digest = sha256(f"features {VERSION}".encode())
     room = Path(__file__).resolve().parents[1]
-    code = ("adapters/trainer.py", "domain/features.py", "domain/concepts.py", "../terms/domain/folding.py")
+    code = ("adapters/trainer.py", "domain/features.py", "domain/concepts.py", "domain/taxonomy.py", "../terms/domain/folding.py")
     paths = [*DATA.rglob("*.toml"), DATA / "needs.csv", *(room / name for name in code)]
     for path in sorted(paths):
         digest.update(path.name.encode())

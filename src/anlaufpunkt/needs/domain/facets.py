@@ -8,8 +8,9 @@ from anlaufpunkt.terms.domain.folding import tokens
 
 Phrases = frozenset[tuple[str, ...]]
 UNITS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "year": 12.0}
-FLAGS = ("women_only", "childcare", "online", "phone", "free", "now", "tomorrow", "weekend", "pregnant")
+FLAGS = ("women_only", "childcare", "online", "phone", "now", "weekend", "pregnant")
 PARTS = ("morning", "afternoon", "evening")
+_OLD = frozenset({"old", "alt", "alte", "alten", "alter", "altes", "jahrig", "yasinda", "aylik"})
 REACH = 7  # how many tokens away from a word for child an age in years still belongs to the child
 
 
@@ -113,11 +114,14 @@ def _age(words: list[str], lex: Lexicon, today: date) -> int | None:
         months = _age_at(words, at, word, lex)
         if months is None or not 0 <= months <= 18 * 12:
             continue
-        if months < 36 and not lex.is_one("year", _unit_word(words, at)):
-            return round(months)
-        if any(abs(at - c) <= REACH for c in children):
+        if _old(words, at) or (word,) in lex.values.get("ages", {}) or any(abs(at - c) <= REACH for c in children):
             return round(months)
     return _born(words, lex, today)
+
+
+def _old(words: list[str], at: int) -> bool:
+    """ "6 months old": an age even where no child is named."""
+    return len(words) > at + 2 and words[at + 2] in _OLD
 
 
 def _unit_word(words: list[str], at: int) -> str:
@@ -148,7 +152,7 @@ def _born(words: list[str], lex: Lexicon, today: date) -> int | None:
     if named is None and year is None:
         return None
     if named is None and year is not None:
-        return max(0, (today.year - year) * 12 - 6 + today.month - 6)
+        return max(0, (today.year - year) * 12 + today.month - 6)
     assert named is not None  # noqa: S101  for the type checker: one of the two is known here
     age = ((year and (today.year - year) * 12) or 0) + today.month - named
     return age if age >= 0 else age + 12

@@ -63,7 +63,7 @@ def guess(text: str, words: list[str], lexicon: Mapping[str, frozenset[str]], pr
     base = prior.removesuffix("-simple")
     if possible is None or base in possible:
         scores[base] += 0.5
-    elif not scores:
+    elif not any(scores.values()):
         scores[possible[0]] += 0.1
     best, top = max(scores.items(), key=lambda item: (item[1], item[0] == base))
     return Guess(best, script, sure=top >= 1)

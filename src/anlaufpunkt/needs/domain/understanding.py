@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from anlaufpunkt.needs.domain import concepts as concept_rules
@@ -131,13 +131,14 @@ def understand(question: str, *, language: str, knowledge: Knowledge, today: dat
         hashes, _concepts(words, knowledge, guessed.code, language), chances,
         by_words=knowledge.dangers, by_concepts=knowledge.concepts,
     )  # fmt: skip
-    needs = _with_danger(_needs(chances, matches, known), danger)
+    facets = facet_rules.facets(words, lexicon, today)
+    needs = _by_age(_with_danger(_needs(chances, matches, known), danger), facets.age_months)
     return Understanding(
         language=guessed,
         needs=needs,
         unsure=bool(needs) and needs[0].weight < SURE and not danger.kinds,
         danger=danger,
-        facets=facet_rules.facets(words, lexicon, today),
+        facets=facets,
         place=place,
         words=tuple(words),
         unmatched=_unmatched(words, matches),
@@ -209,8 +210,21 @@ def _with_danger(needs: tuple[NeedFound, ...], danger: Danger) -> tuple[NeedFoun
     need = OF_DANGER[danger.kinds[0]]
     if need in [found.need for found in needs[:3]]:
         return needs
-    added = NeedFound(need, danger.weight)
-    return (needs[0], added, *needs[1:4]) if needs and needs[0].weight > 0.6 else (added, *needs[:4])
+    added, others = NeedFound(need, round(danger.weight, 4)), [found for found in needs if found.need != need]
+    return (others[0], added, *others[1:4]) if others and others[0].weight > 0.6 else (added, *others[:4])
+
+
+# Groups for parents differ by the child's age, in months: below the first, below the second.
+_BABY, _TODDLER = ("parent-baby-group", 12), ("parent-toddler-group", 36)
+
+
+def _by_age(needs: tuple[NeedFound, ...], months: int | None) -> tuple[NeedFound, ...]:
+    """ "Playgroup for my baby, 6 months": the age decides between the groups for babies and for toddlers."""
+    if months is None or months >= _TODDLER[1] or not needs or needs[0].need not in (_BABY[0], _TODDLER[0]):
+        return needs
+    right = _BABY[0] if months < _BABY[1] else _TODDLER[0]
+    rest = [found for found in needs[1:] if found.need not in (_BABY[0], _TODDLER[0])]
+    return (replace(needs[0], need=right), *rest)
 
 
 def _unmatched(words: list[str], matches: list[Match]) -> tuple[str, ...]:

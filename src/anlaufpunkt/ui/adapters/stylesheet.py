@@ -22,7 +22,7 @@ def write(kern_css: Path) -> int:
     original = kern_css.read_text(encoding="utf-8")
     notice = (
         f"/*! KERN @kern-ux/native {kern.version(original)}, (c) KERN team, EUPL-1.2; "
-        "modified: reduced, logical properties, sRGB colours. Source and licence: /licences/ */"
+        "modified: reduced, logical properties, sRGB colours. Source and licence: /de/about/ */"
     )
     css = notice + kern.reduce(original + OWN.read_text(encoding="utf-8"), CLASSES)
     target().parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,8 @@
 """Template tags of the page kit, built into every template."""
 
 import re
-from datetime import date, datetime
 
-from babel.dates import format_date, format_time
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -44,27 +41,6 @@ def in_language(text: str, code: str) -> SafeString:
     if language.code == _reader().code:
         return format_html("<bdi>{}</bdi>", text)
     return format_html('<span lang="{}" dir="{}">{}</span>', language.tag, language.dir, text)
-
-
-@register.filter
-def long_date(day: date) -> str:
-    return format_date(day, "d. MMMM y" if _reader().cldr.startswith("de") else "long", locale=_reader().cldr)
-
-
-@register.filter
-def short_day(day: date) -> str:
-    """ "Tue 24.11."; the digits are Western everywhere."""
-    return f"{format_date(day, 'EEE', locale=_reader().cldr)} {day.day}.{day.month}."
-
-
-@register.filter
-def month(day: date) -> str:
-    return format_date(day, "LLLL y", locale=_reader().cldr)
-
-
-@register.filter
-def clock(moment: datetime) -> str:
-    return format_time(timezone.localtime(moment), "HH:mm", locale="en")
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@
     exit.addEventListener("click", leave);
     var presses = 0;
     document.addEventListener("keydown", function (event) {
+      if (event.repeat) return;
       presses = event.key === "Shift" ? presses + 1 : 0;
       if (presses === 3) leave();
     });
