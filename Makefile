@@ -42,9 +42,12 @@ node_modules/ready: package-lock.json .venv/ready-uv
 	else $(UV) pip install -q -r locks/node.txt && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
 	touch $@
 
-assets: env node_modules/ready
+var/ready-assets: .venv/ready-run node_modules/ready $(shell find src/anlaufpunkt/locale src/anlaufpunkt/ui -name '*.po' -o -name '*.css' -o -name '*.js' -o -path '*/ui/adapters/*.py')
 	@$(APP) assets
 	$(APP) collectstatic --noinput -v0
+	touch $@
+
+assets: env var/ready-assets
 
 data: env
 	@$(APP) migrate -v0
