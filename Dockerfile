@@ -14,4 +14,4 @@ COPY --from=build --chown=anlaufpunkt /app /app
 USER anlaufpunkt
 ENV PATH=/app/.venv/bin:$PATH DATA_DIR=/data SHOW_EXAMPLES=0
 EXPOSE 8000
-CMD ["sh", "-c", "cp -rn /app/built/. /data/ && anlaufpunkt migrate -v0 && exec gunicorn anlaufpunkt.config.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --preload --limit-request-line 8190"]
+CMD ["sh", "-c", "cp -rn /app/built/. /data/ && anlaufpunkt migrate -v0 && exec gunicorn anlaufpunkt.config.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --preload --limit-request-line 8190 --log-level critical"]

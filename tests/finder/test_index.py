@@ -111,3 +111,20 @@ def test_area_wide_and_online_offers_do_not_vanish_near_a_place(folder: Path) ->
     Writer(folder).build([near, far, wide, online, nowhere])
     found = {o.id for o in Reader(folder).candidates(Query({"bicycle": 1.0}, place=place("44145")))}
     assert found == {near.id, wide.id, online.id, nowhere.id}
+
+
+def test_a_segment_of_rubbish_is_noticed(folder: Path, db: None) -> None:
+    jobs.rebuild()
+    writer = Writer(folder)
+    for file in (folder / (writer.current() or "")).glob("*.store"):
+        size = file.stat().st_size
+        file.write_bytes(b"\xa5" * size)
+    assert not writer.usable()
+    assert jobs.ensure()
+
+
+def test_a_broken_pointer_does_not_stop_the_indexer(folder: Path, db: None) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "CURRENT").write_bytes(b"\xff\xfe")
+    assert jobs.ensure()
+    assert Writer(folder).usable()

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
 
@@ -13,6 +14,7 @@ from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.models import Unanswered, UnknownPhrase
 from anlaufpunkt.finder.views import address
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE, TILES
+from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 
 SAFE = "112"
@@ -249,3 +251,12 @@ def test_a_long_query_string_does_not_break_the_page(page: Client) -> None:
 def test_an_offer_for_several_towns_is_found_in_each(page: Client) -> None:
     found = page.get("/api/v1/search", {"q": "Sprachmittler Dolmetscher", "near": "Hückelhoven"}).json()
     assert "Heinsberg" in str([r["organization"] + r["where"] for r in found["results"]])
+
+
+def test_nothing_of_a_question_stays_in_memory() -> None:
+    assert not hasattr(fold, "cache_info")
+
+
+def test_files_are_not_taken(page: Client) -> None:
+    response = page.post("/de/ask/", {"q": "", "f": SimpleUploadedFile("x.bin", b"x" * 3_000_000)})
+    assert response.status_code == 422

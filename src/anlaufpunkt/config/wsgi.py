@@ -3,7 +3,15 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufpunkt.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+
+def application(environ, start_response):  # type: ignore[no-untyped-def]
+    """Django, shielded from character sets that make it fail before any of our code runs, with the address in the log."""
+    if "charset" in environ.get("CONTENT_TYPE", "").lower() and "utf-8" not in environ["CONTENT_TYPE"].lower():
+        environ["CONTENT_TYPE"] = environ["CONTENT_TYPE"].split(";")[0]
+    return _django(environ, start_response)
+
 
 # Read model and thesaurus before the first question comes; with preloading, workers share them.
 from anlaufpunkt.needs.selectors import knowledge  # noqa: E402  settings first

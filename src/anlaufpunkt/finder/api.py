@@ -106,7 +106,7 @@ def _near(params: Params) -> Place | None:
 
 def _limit(params: Params) -> int:
     try:
-        limit = int(str(params.get("limit", 10))[:6])
+        limit = int(str(params.get("limit", 10))) if len(str(params.get("limit", 10))) <= 6 else 0
     except ValueError:
         limit = 0
     if isinstance(params.get("limit"), (bool, float)) or not 1 <= limit <= MAX_LIMIT:

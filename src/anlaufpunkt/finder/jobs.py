@@ -49,6 +49,7 @@ def catch_up() -> int:
 
 def run(*, until: Callable[[], bool]) -> None:
     """Work until told to stop; a locked database or a lost index is tried again."""
+    writer().tidy()
     checked = -CHECK_EVERY
     while not until():
         try:

@@ -92,7 +92,7 @@ class Writer:
     def current(self) -> str | None:
         try:
             return (self.folder / "CURRENT").read_text(encoding="ascii").strip() or None
-        except FileNotFoundError:
+        except (OSError, ValueError):
             return None
 
     def build(self, offers: Iterable[Offer], memory: int = 128_000_000) -> int:
@@ -130,10 +130,16 @@ class Writer:
         if name is None or not name.startswith(self._prefix):
             return False
         try:
-            Reader(self.folder).count()
+            Reader(self.folder).probe()
         except IndexMissing:
             return False
         return True
+
+    def tidy(self) -> None:
+        """Remove what killed builds left behind."""
+        name = self.current()
+        if name:
+            self._clear(keep=name)
 
     def _clear(self, keep: str) -> None:
         """Older builds go, save for the one that readers may still have open."""
@@ -161,13 +167,24 @@ class Reader:
         wanted = self._query(index.schema, query)
         if wanted is None:
             return []
-        searcher = index.searcher()
+        return self._read(index, wanted, limit)
+
+    def _read(self, index: tantivy.Index, wanted: tantivy.Query, limit: int) -> list[Offer]:
         try:
+            searcher = index.searcher()
             hits = searcher.search(wanted, limit, count=False).hits
             return [from_json(json.loads(searcher.doc(address)["facts"][0])) for _, address in hits]
-        except (ValueError, OSError) as error:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a damaged segment makes the library panic, which is no Exception
             self._index = None
             raise IndexMissing(str(error)) from error
+
+    def probe(self) -> int:
+        """The number of offers, after having read one of them."""
+        index = self._fresh()
+        self._read(index, tantivy.Query.all_query(), 1)
+        return int(index.searcher().num_docs)
 
     def _query(self, schema: tantivy.Schema, query: Query) -> tantivy.Query | None:
         def term(field: str, text: str, boost: float) -> tuple[tantivy.Occur, tantivy.Query]:

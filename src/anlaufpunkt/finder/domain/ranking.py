@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from anlaufpunkt.directory.domain.eligibility import Audience, Cost
 from anlaufpunkt.directory.domain.offer import Offer
@@ -125,10 +126,16 @@ def _words(sheet: _Sheet, query: Query, offer: Offer) -> None:
     long = {word for word in query.words if len(word) > 3}
     if not long:
         return
-    from_names = {w for text in offer.texts.values() for w in tokens(text.name)} | set(tokens(offer.organization))
+    from_names = {w for text in offer.texts.values() for w in _name(text.name)} | set(_name(offer.organization))
     shared = long & from_names
     if shared:
         sheet.good(min(3.0, 1.0 * len(shared)), Why.WORDS, " ".join(sorted(shared)))
+
+
+@lru_cache(maxsize=20_000)
+def _name(name: str) -> tuple[str, ...]:
+    """The words of a public name."""
+    return tuple(tokens(name))
 
 
 def _age(sheet: _Sheet, query: Query, offer: Offer) -> None:

@@ -104,7 +104,7 @@ def clean(text: str) -> str:
     """Without control and direction characters, at most MAX_CHARS long."""
     kept = (
         c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200c\u200d" else " "
-        for c in text[: MAX_CHARS * 2]
+        for c in unicodedata.normalize("NFKC", text[: MAX_CHARS * 2])
     )
     return " ".join("".join(kept).split())[:MAX_CHARS]
 

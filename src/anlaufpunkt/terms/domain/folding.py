@@ -6,7 +6,6 @@ Serbian Cyrillic or Latin, with German umlauts as ae/oe/ue.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _CHARS = {
     # Arabic script: one letter for each family of look-alikes
@@ -41,9 +40,10 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _KEEP = re.compile("[йї]")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case, without diacritics, one form per letter family, Western digits; spaces stay."""
+    """Without a cache on purpose: questions pass through here, and nothing of them is kept.
+
+    Lower case, without diacritics, one form per letter family, Western digits; spaces stay."""
     text = _PARTING.sub(" ", unicodedata.normalize("NFKC", text).lower())
     if _SR_HINT.search(text):
         text = text.translate(_SR)
