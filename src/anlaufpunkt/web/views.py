@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.selectors import index_reader
+from anlaufpunkt.finder.views.address import place_or_404
 from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.organizations import PageKind
-from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import centres_of, page_of, places
-from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.ui.access import public
 
@@ -32,21 +31,14 @@ def languages(request: HttpRequest) -> HttpResponse:
     return render(request, "web/languages.html", {"ordered": ordered})
 
 
-def _place(slug: str) -> Place | None:
-    found = place_of(slug) if slug else None
-    if slug and found is None:
-        raise Http404
-    return found
-
-
 @public
 @require_safe
 def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
-    where = _place(place)
+    where = place_or_404(place)
     towns = []
     if where and where.unclear:
-        known = {p.municipalities[0]: p for p in places().by_slug.values() if p.kind == "municipality"}
-        towns = [(known[key].name, f"/{lang}/{known[key].slug}/") for key in where.municipalities]
+        known = [places().towns[key] for key in where.municipalities]
+        towns = [(town.name, f"/{lang}/{town.slug}/") for town in known]
     context = {"tiles": tiles(lang, where), "place": where, "centres": centres_of(where), "choices": towns}
     return render(request, "web/home.html", context)
 
@@ -76,7 +68,7 @@ def leave(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse:
-    where = _place(place)
+    where = place_or_404(place)
     if kind not in set(PageKind):
         raise Http404
     centres = centres_of(where)
@@ -94,7 +86,7 @@ def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
     """A barrier that somebody met, for the centre."""
-    where = _place(place)
+    where = place_or_404(place)
     if request.method != "POST":
         return HttpResponseRedirect(f"/{lang}/{place}/accessibility/", status=303)
     note = clean(request.POST.get("note", ""))[:500]

@@ -2,17 +2,26 @@
 
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.needs.domain.facets import Facets
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
 from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import SPOKEN
 from anlaufpunkt.terms.domain.refusal import Refused
 
 MAX_AGE = 18 * 12
 _ALSO = 3  # further needs that an address may carry
+
+
+def place_or_404(slug: str) -> Place | None:
+    """The place of an address, None where it names none; raises Http404 for a place nobody knows."""
+    found = place_of(slug) if slug else None
+    if slug and found is None:
+        raise Http404
+    return found
 
 
 def of(query: Query) -> str:

@@ -22,7 +22,6 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, need_ids, understood
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
@@ -61,9 +60,7 @@ def need(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpRes
     """The answer at an address: need, place and facets."""
     if need not in need_ids():
         raise Http404
-    where = place_of(place) if place else None
-    if place and where is None:
-        raise Http404
+    where = address.place_or_404(place)
     try:
         query = address.query_of(need=need, place=where, params=request.GET, reader=lang, known=need_ids())
     except Refused:
@@ -142,8 +139,7 @@ def _choices(query: Query, lang: str) -> list[tuple[str, str]]:
     """Where a postcode touches two centres the reader is asked."""
     if not (query.place and query.place.unclear):
         return []
-    towns = {p.municipalities[0]: p for p in places().by_slug.values() if p.kind == "municipality"}
-    chosen = [towns[key] for key in query.place.municipalities]
+    chosen = [places().towns[key] for key in query.place.municipalities]
     if not query.needs:
         return [(town.name, f"/{lang}/{town.slug}/") for town in chosen]
     return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang))) for town in chosen]

@@ -41,7 +41,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     now = timezone.now()
     ranked = judge(Query({}, reader=lang), offer, now)
     here = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
-    town = next((p for p in places().by_slug.values() if offer.spot and p.municipalities == (offer.spot.municipality,)), None)
+    town = places().towns.get(offer.spot.municipality) if offer.spot else None
     context = {
         "card": card(ranked, lang),
         "offer": offer,

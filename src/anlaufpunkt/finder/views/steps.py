@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from anlaufpunkt.finder.actions import note_helped
 from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.finder.views import address
+from anlaufpunkt.needs.domain.facets import Facets
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
@@ -34,13 +34,11 @@ _AGES = (2, 8, 12, 24, 36, 48, 60, 72, 120, 168)  # months shown as choices
 def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpResponse:
     if need not in need_ids():
         raise Http404
-    where = place_of(place) if place else None
-    if place and where is None:
-        raise Http404
+    where = address.place_or_404(place)
     try:
         facets = address.facets_of(request.GET)
     except Refused:
-        facets = address.facets_of(request.GET.copy().__class__(""))
+        facets = Facets()
     asked = "age" in request.GET or "pregnant" in request.GET or "any" in request.GET
     context = {"need": need, "title": labels(lang)[need], "exit": need in AT_RISK, "sensitive": need in SENSITIVE, "place": where}
     if need in ASKS_AGE and not asked:
@@ -69,7 +67,7 @@ def _ages() -> list[tuple[str, str]]:
 def _centres() -> list[Place]:
     """One place per centre, by name; a town that is its own centre is that town."""
     chosen = {p.centres[0]: p for p in places().by_slug.values() if p.kind == "centre"}
-    chosen |= {p.centres[0]: p for p in places().by_slug.values() if p.kind == "municipality" and _alone(p)}
+    chosen |= {p.centres[0]: p for p in places().towns.values() if _alone(p)}
     return sorted(chosen.values(), key=lambda p: p.name.removeprefix("Kreis "))
 
 

@@ -56,10 +56,13 @@ class PlaceBook:
 
     def __init__(self, places: Iterable[Place], aliases: Iterable[tuple[str, str]]) -> None:
         self.by_slug: dict[str, Place] = {}
+        self.towns: dict[str, Place] = {}  # by official key
         self._names: dict[tuple[str, ...], Place] = {}
         for place in places:
             self.by_slug.setdefault(place.slug, place)
             self._learn(place.name, place)
+            if place.kind == "municipality":
+                self.towns[place.municipalities[0]] = place
         for name, slug in aliases:
             if slug in self.by_slug:
                 self._learn(name, self.by_slug[slug])
