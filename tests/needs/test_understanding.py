@@ -85,10 +85,32 @@ def test_what_only_sounds_urgent_is_not(text: str) -> None:
         ("my baby was born in May", 6),
         ("I have been here for 3 years and look for work", None),
         ("my child is 999 years old", None),
+        ("my baby is half a year old", 6),
+        ("I have lived here for half a year", None),
+        ("daughter, a year and a half, playgroup", 18),
+        ("tutoring in maths, my son is 12", 144),
+        ("daughter 5 needs a kindergarten place", 60),
+        ("I have 3 children", None),
     ],
 )
 def test_age_of_the_child(text: str, months: int | None) -> None:
     assert ask(text).facets.age_months == months
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "months"),
+    [
+        ("mein Baby ist ein halbes Jahr alt", "de", 6),
+        ("ابني عمره سنة ونص", "ar", 18),
+        ("عندي بنت عمرها شهرين", "ar", 2),
+        ("أنا هنا من شهرين", "ar", None),
+        ("ابني مواليد كانون الثاني", "ar", 10),
+        ("дитині півтора року", "uk", 18),
+        ("kızım iki buçuk yaşında", "tr", 30),
+    ],
+)
+def test_age_in_the_words_of_the_language(text: str, language: str, months: int | None) -> None:
+    assert ask(text, language).facets.age_months == months
 
 
 def test_facets_of_a_question() -> None:

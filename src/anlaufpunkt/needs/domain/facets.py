@@ -110,35 +110,38 @@ def _number(word: str, lex: Lexicon) -> float | None:
 
 def _age(words: list[str], lex: Lexicon, today: date) -> int | None:
     children = [i for i, w in enumerate(words) if lex.is_one("child", w) or lex.is_one("baby", w)]
-    for at, word in enumerate(words):
-        months = _age_at(words, at, word, lex)
-        if months is None or not 0 <= months <= 18 * 12:
+    for at in range(len(words)):
+        found = _length_at(words, at, lex)
+        if found is None or not 0 <= found[0] <= 18 * 12:
             continue
-        if _old(words, at) or (word,) in lex.values.get("ages", {}) or any(abs(at - c) <= REACH for c in children):
+        months, end = found
+        said_old = end < len(words) and words[end] in _OLD
+        if said_old or any(abs(at - c) <= REACH for c in children):
             return round(months)
-    return _born(words, lex, today)
+    return _bare_years(words, children) or _born(words, lex, today)
 
 
-def _old(words: list[str], at: int) -> bool:
-    """ "6 months old": an age even where no child is named."""
-    return len(words) > at + 2 and words[at + 2] in _OLD
-
-
-def _unit_word(words: list[str], at: int) -> str:
-    return words[at + 1] if at + 1 < len(words) else ""
-
-
-def _age_at(words: list[str], at: int, word: str, lex: Lexicon) -> float | None:
-    """A number followed by a unit, or an age in one word (Arabic duals: two months)."""
-    whole = lex.values.get("ages", {}).get((word,))
-    if whole is not None:
-        return float(whole)
-    number = _number(word, lex)
-    if number is None:
+def _length_at(words: list[str], at: int, lex: Lexicon) -> tuple[float, int] | None:
+    """Months and where they end: a fixed phrase ("half a year", Arabic duals) or a number followed by a unit."""
+    fixed = [(p, months) for p, months in lex.values.get("ages", {}).items() if tuple(words[at : at + len(p)]) == p]
+    if fixed:
+        phrase, months = max(fixed, key=lambda item: len(item[0]))
+        return float(months), at + len(phrase)
+    number = _number(words[at], lex)
+    if number is None or at + 1 == len(words):
         return None
     for name, factor in UNITS.items():
-        if lex.is_one(name, _unit_word(words, at)):
-            return number * factor
+        if lex.is_one(name, words[at + 1]):
+            return number * factor, at + 2
+    return None
+
+
+def _bare_years(words: list[str], children: list[int]) -> int | None:
+    """ "My daughter is 7", "son 5 needs …": a small number just behind the child, or the last word."""
+    for at in children:
+        for place in (at + 1, len(words) - 1):
+            if at < place <= min(at + 3, len(words) - 1) and words[place].isdecimal() and 0 < int(words[place]) < 18:
+                return int(words[place]) * 12
     return None
 
 
@@ -147,7 +150,7 @@ def _born(words: list[str], lex: Lexicon, today: date) -> int | None:
     if not lex.has("born", words):
         return None
     months = lex.values.get("months", {})
-    named = next((int(months[(w,)]) for w in words if (w,) in months), None)
+    named = next((int(month) for phrase, month in months.items() if phrase[0] in words and _inside(phrase, words)), None)
     year = next((int(w) for w in words if w.isdecimal() and today.year - 18 <= int(w) <= today.year), None)
     if named is None and year is None:
         return None
