@@ -163,6 +163,21 @@ def test_confirming_and_ending(carrier: Organization) -> None:
         actions.set_status(service=service, status="gone", now=NOW)
 
 
+def test_a_flood_of_reports_hides_nothing(carrier: Organization) -> None:
+    def barrier(number: int) -> None:
+        actions.report_wrong(service_id=None, page="dortmund", fact="barrier", note=f"no {number}", language="de", now=NOW)
+
+    for _ in range(3):
+        barrier(0)
+    assert Report.objects.get().times == 3
+    for number in range(1, actions.MOST_OPEN):
+        barrier(number)
+    with pytest.raises(Refused):
+        barrier(actions.MOST_OPEN)
+    Report.objects.filter(note="no 1").update(done=True)
+    barrier(actions.MOST_OPEN)
+
+
 def test_a_report_is_kept_for_the_owner(carrier: Organization) -> None:
     service = actions.put_service(offer=plain(), organization=carrier, now=NOW)
     actions.report_wrong(service_id=service.id, page="", fact="when", note="", language="ar", now=NOW)

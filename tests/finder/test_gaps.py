@@ -38,6 +38,15 @@ def test_a_phrase_is_readable_only_from_the_fifth_day() -> None:
 
 
 @pytest.mark.django_db
+def test_words_that_nobody_asks_again_go() -> None:
+    actions.note_unknown_words(phrases=["gebetsraum"], language="de", today=DAY)
+    actions.forget_unknown_words(today=DAY + timedelta(gaps.KEPT_DAYS))
+    assert UnknownPhrase.objects.exists()
+    actions.forget_unknown_words(today=DAY + timedelta(gaps.KEPT_DAYS + 1))
+    assert not UnknownPhrase.objects.exists()
+
+
+@pytest.mark.django_db
 def test_counts_add_up() -> None:
     for _ in range(2):
         actions.count_unanswered(needs=["bicycle"], language="ar", area="05913", today=DAY)

@@ -215,6 +215,37 @@ def test_with_a_locked_database_the_answer_still_comes(page: Client, monkeypatch
     assert page.get("/en/olpe/need/death-burial/").status_code == 200
 
 
+def test_without_a_database_a_service_is_shown_from_the_index(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = Service.objects.filter(is_example=True).order_by("id")[0]
+    whole = body(page.get(f"/en/service/{service.id}/"))
+
+    def gone(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("no connection")
+
+    monkeypatch.setattr("anlaufpunkt.directory.selectors.visible", gone)
+    assert body(page.get(f"/en/service/{service.id}/")) == whole
+    assert page.get("/en/service/7d0c2c56-7f5d-5a0c-8a55-1b7d4a1d9e21/").status_code == 404
+
+
+def test_without_a_database_a_page_of_a_centre_still_says_whom_to_call(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("no connection")
+
+    monkeypatch.setattr("anlaufpunkt.network.selectors.CentrePage.objects.filter", gone)
+    page.raise_request_exception = False
+    response = page.get("/de/dortmund/imprint/")
+    assert response.status_code == 503
+    assert "KI Stadt Dortmund" in body(response)
+    assert "112" in body(response)
+
+
+def test_static_files_are_protected_like_pages(page: Client) -> None:
+    response = page.get("/static/" + re.search(r'/static/([^"]+)"', body(page.get("/de/"))).group(1))  # type: ignore[union-attr]
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+
+
 @pytest.mark.parametrize(
     "path", ["/ar/", "/ar/dortmund/", "/ar/44145/need/parent-baby-group/?age=6m", "/ar/needs/", "/ar/about/"]
 )

@@ -31,10 +31,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "anlaufpunkt.ui.middleware.Protection",  # before static files: their answers carry the same headers
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "anlaufpunkt.ui.middleware.LanguageFromPath",
-    "anlaufpunkt.ui.middleware.Protection",
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "anlaufpunkt.config.urls"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Spot
 from anlaufpunkt.directory.models import (
@@ -31,6 +32,7 @@ from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import Rule
 
+MOST_OPEN = 50  # hints about one service or page that nobody has looked at yet
 _PROGRAM = uuid.UUID("7d0c2c56-7f5d-5a0c-8a55-1b7d4a1d9e21")
 
 
@@ -130,13 +132,16 @@ def set_status(*, service: Service, status: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime) -> Report:
-    """Keep a reader's hint for the owner of the record."""
+def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime) -> None:
+    """Keep a reader's hint for the owner of the record. The same hint again is counted, so that no flood hides the others."""
     if fact not in Report.FACTS:
         raise Refused("unknown_fact", fact=fact)
-    return Report.objects.create(
-        service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now
-    )
+    still_open = Report.objects.filter(service=service_id, page=page[:200], done=False)
+    if still_open.filter(fact=fact, note=note[:500]).update(times=F("times") + 1):
+        return
+    if still_open.count() >= MOST_OPEN:
+        raise Refused("too_many_reports")
+    Report.objects.create(service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now)
 
 
 def forget_changes(*, ids: list[int]) -> None:

@@ -1,6 +1,6 @@
 """Verbs of the finder: count what stayed unanswered, and whether answers helped."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -32,6 +32,11 @@ def note_unknown_words(*, phrases: list[str], language: str, today: date) -> Non
         row.last_day = today
         row.text = phrase[:120] if gaps.readable(row.days) else ""
         row.save(update_fields=["days", "last_day", "text"])
+
+
+def forget_unknown_words(*, today: date) -> None:
+    """Words that nobody asked again within KEPT_DAYS go."""
+    UnknownPhrase.objects.filter(last_day__lt=today - timedelta(gaps.KEPT_DAYS)).delete()
 
 
 @transaction.atomic

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from anlaufpunkt.directory.actions import forget_changes
 from anlaufpunkt.directory.selectors import every_offer, offers, pending_changes
+from anlaufpunkt.finder.actions import forget_unknown_words
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ def catch_up() -> int:
 def run(*, until: Callable[[], bool]) -> None:
     """Work until told to stop; a locked database or a lost index is tried again."""
     writer().tidy()
-    checked = -CHECK_EVERY
+    checked, tidied = -CHECK_EVERY, None
     while not until():
         try:
             if time.monotonic() - checked > CHECK_EVERY:
@@ -58,6 +60,9 @@ def run(*, until: Callable[[], bool]) -> None:
                     log.info("index rebuilt")
                 checked = time.monotonic()
             catch_up()
+            if tidied != (today := timezone.localdate()):
+                forget_unknown_words(today=today)
+                tidied = today
         except (DatabaseError, IndexMissing, OSError, ValueError):
             log.exception("the indexer will try again")
             connection.close()

@@ -1,5 +1,8 @@
 """Composition only: what is on these pages comes from the rooms below."""
 
+import http
+import sys
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,8 +20,11 @@ from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.organizations import PageKind
+from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of, page_of, places
+from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
+from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
 
@@ -90,14 +96,16 @@ def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(f"/{lang}/{place}/accessibility/", status=303)
     note = clean(request.POST.get("note", ""))[:500]
-    kept = bool(note)
+    status = 200 if note else 422
     try:
         if note:
             report_wrong(service_id=None, page=place, fact="barrier", note=note, language=lang, now=timezone.now())
+    except Refused:  # more than the centre has been able to read
+        status = 429
     except DatabaseError:
-        kept = False
-    context = {"back": f"/{lang}/{place}/accessibility/", "kept": kept, "place": where}
-    return render(request, "finder/thanks.html", context, status=200 if kept else 422 if not note else 503)
+        status = 503
+    context = {"back": f"/{lang}/{place}/accessibility/", "kept": status == 200, "place": where, "centres": centres_of(where)}
+    return render(request, "finder/thanks.html", context, status=status)
 
 
 @public
@@ -126,12 +134,19 @@ def health(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"offers": None, "problem": "the index is missing; is the indexer running?"}, status=503)
 
 
+def _centres(request: HttpRequest) -> list[Centre]:
+    """The centres of the place in the address, where it names one."""
+    slug = request.resolver_match.kwargs.get("place", "") if request.resolver_match else ""
+    return centres_of(place_of(slug)) if slug else []
+
+
 def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
     lang = getattr(request, "LANGUAGE_CODE", "de")
     if request.path_info.startswith("/api/"):
-        body = {"type": "about:blank", "title": message, "status": status}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
-    context = {"message": message, "tiles": tiles(lang, None), "lang": LANGUAGES[lang]}
+        body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": message}
+        every_site = {"Access-Control-Allow-Origin": "*"}
+        return JsonResponse(body, status=status, content_type="application/problem+json", headers=every_site)
+    context = {"message": message, "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
     return render(request, "finder/message.html", context, status=status)
 
 
@@ -148,4 +163,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error(request, 500, _("Something went wrong on our side. These people help you all the same."))
+    """503 where the database or the index is away for a while, 500 where the mistake is ours."""
+    away = isinstance(sys.exc_info()[1], (DatabaseError, IndexMissing))
+    return _error(request, 503 if away else 500, _("Something went wrong on our side. These people help you all the same."))

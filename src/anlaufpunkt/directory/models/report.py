@@ -15,6 +15,7 @@ class Report(models.Model):
     fact = models.CharField(max_length=12, choices=[(f, f) for f in FACTS])
     note = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=10)
+    times = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()
     done = models.BooleanField(default=False)
 

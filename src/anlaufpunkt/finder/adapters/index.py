@@ -180,6 +180,11 @@ class Reader:
             self._index = None
             raise IndexMissing(str(error)) from error
 
+    def offer(self, service_id: str) -> Offer | None:
+        index = self._fresh()
+        found = self._read(index, tantivy.Query.term_query(index.schema, "id", service_id, "basic"), 1)
+        return found[0] if found else None
+
     def probe(self) -> int:
         """The number of offers, after having read one of them."""
         index = self._fresh()

@@ -9,6 +9,7 @@ from anlaufpunkt.terms.domain.folding import tokens
 
 MAX_WORDS = 4
 DAYS_UNTIL_READABLE = 5
+KEPT_DAYS = 90
 _MAIL = re.compile(r"\S+@\S+")
 _INSIDE = re.compile(r"(?<=[\w,;:]\s)([^\W\d_]\w*)")
 _INTRODUCES = frozenset({

@@ -1,14 +1,18 @@
 """From a query to an answer that never is an empty page."""
 
 import logging
+import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from anlaufpunkt.directory.domain.hotlines import Line
+from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.directory.selectors import danger_lines, need_lines
+from anlaufpunkt.directory.selectors import offer as offer_of
 from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked, Why, rank
@@ -40,6 +44,15 @@ class Answer:
 @cache
 def index_reader() -> Reader:
     return Reader(settings.INDEX_DIR)
+
+
+def offer(service_id: uuid.UUID) -> Offer | None:
+    """The offer; as the index knows it while the database is locked or gone."""
+    try:
+        return offer_of(service_id)
+    except DatabaseError:
+        log.warning("the database cannot be read; an offer is shown from the index")
+        return index_reader().offer(str(service_id))
 
 
 def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Answer:

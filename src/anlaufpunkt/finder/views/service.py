@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from itertools import islice
 
+from django.core.exceptions import BadRequest
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,10 +16,10 @@ from icalendar import Calendar, Event
 
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.directory.domain.offer import Offer
-from anlaufpunkt.directory.selectors import offer as offer_of
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import judge, over
 from anlaufpunkt.finder.selectors import Card, card, words
+from anlaufpunkt.finder.selectors import offer as offer_of
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.network.selectors import centres_of, places
@@ -118,8 +119,8 @@ def report(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
             service_id=service, page="", fact=fact, note="",
             language=lang, now=timezone.now(),
         )  # fmt: skip
-    except Refused:
-        return HttpResponse(status=400)
+    except Refused as refused:
+        raise BadRequest(refused) from refused
     except DatabaseError:
         kept = False
     context = {"offer": offer, "back": f"/{lang}/service/{offer.id}/", "kept": kept}
