@@ -28,6 +28,7 @@ from anlaufpunkt.ui.access import public
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
+AT_ONCE = 20
 MAX_QUESTION = 10_000
 
 
@@ -98,8 +99,8 @@ def _page(
     request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = ""
 ) -> HttpResponse:
     query = found.query
-    # What came by POST has no address to go on from: then all are shown.
-    page = Paginator(found.ranked, 1000 if meant else PER_PAGE).get_page(request.GET.get("page"))
+    # What came by POST has no address to go on from: the best are shown at once.
+    page = Paginator(found.ranked[:AT_ONCE] if meant else found.ranked, AT_ONCE if meant else PER_PAGE).get_page(request.GET.get("page"))
     risky = bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk)
     names = labels(lang)
     here = "" if meant else request.build_absolute_uri(address.of(query))
