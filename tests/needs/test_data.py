@@ -1,9 +1,12 @@
 """The reviewable data files: whole, known ids, no phrase that says nothing."""
 
+from collections import Counter
+
 import pytest
 
 from anlaufpunkt.needs.adapters import need_files
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, RELATED, SENSITIVE, TILES
+from anlaufpunkt.terms.domain.folding import tokens
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 
 NEEDS = set(need_files.taxonomy())
@@ -46,5 +49,24 @@ def test_every_language_knows_every_danger(language: str) -> None:
 
 
 def test_folders_are_known_languages() -> None:
-    for folder in ("thesaurus", "utterances", "utterances_more", "danger", "danger_more", "facets", "concepts", "none"):
+    folders = {path.name for path in need_files.DATA.iterdir() if path.is_dir()}
+    assert {"thesaurus", "utterances", "vocabulary", "danger", "facets", "concepts", "none"} <= folders
+    for folder in folders:
         assert set(need_files.tables(folder)) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("folder", ["vocabulary", "concepts"])
+def test_every_language_has_words_for_the_same_concepts(folder: str) -> None:
+    tables = need_files.tables(folder)
+    assert {*tables, "de-simple"} == set(LANGUAGES)
+    assert len({tuple(table) for table in tables.values()}) == 1
+
+
+@pytest.mark.parametrize("language", sorted(need_files.vocabulary()))
+def test_no_word_of_the_vocabulary_stands_for_nearly_everything(language: str) -> None:
+    """A beginning that is too short ("will*") would be found in every other sentence."""
+    known, asked = need_files.vocabulary()[language], need_files.tables("utterances")[language]
+    found = [known.found(tokens(sentence)) for entry in asked.values() for sentence in entry["ask"]]
+    often = Counter(concept for concepts in found for concept in concepts)
+    assert sum(map(len, found)) / len(found) > 1.5
+    assert {concept for concept, count in often.items() if count > 0.25 * len(found)} == set()

@@ -24,6 +24,7 @@ def test_tokens_are_never_empty(text: str) -> None:
         ("مدرسة", "مدرسه"),
         ("Школа за дјецу", "skola za djecu"),
         ("ሠላም", "ሰላም"),
+        ("አነ ዓመት ሐዘን", "ኣነ ኣመት ሃዘን"),
         ("Straße", "strasse"),
         ("dijalog\u200f\u202e", "dijalog"),
         ("ё", "е"),

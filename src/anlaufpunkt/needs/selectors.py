@@ -38,6 +38,7 @@ def knowledge() -> Knowledge:
         concepts=models["concepts"],
         thesaurus=Thesaurus(need_files.phrases()),
         concepts_of=need_files.concepts(),
+        vocabulary=need_files.vocabulary(),
         lexicons={**own, "": merged([lexicon(t) for t in facets.values()]) if facets else Lexicon()},
         frequent={code: _frequent(table.get("hello", {}).get("words", [])) for code, table in facets.items()},
         places=places(),

@@ -32,8 +32,7 @@ def train(folder: Path) -> Path:
     from anlaufpunkt.needs.adapters import trainer  # noqa: PLC0415  scipy is not there at run time
 
     path = path_in(folder)
-    samples = {"needs": trainer.need_samples, "dangers": trainer.danger_samples, "concepts": trainer.concept_samples}
-    models = {name: trainer.fit(samples[name]()) for name in NAMES}
+    models = {"needs": trainer.needs_model(), "dangers": trainer.dangers_model(), "concepts": trainer.concepts_model()}
     arrays = {f"{name}.{key}": value for name, model in models.items() for key, value in model.to_arrays().items()}
     folder.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.npz")

@@ -38,15 +38,18 @@ def phrases() -> Iterator[tuple[str, str, str]]:
 
 
 def dangers() -> Iterator[tuple[str, str, str]]:
-    """(language, sentence, kind of danger or lookalike): both sets, by two writers who did not see each other's."""
+    """(language, sentence, kind of danger or lookalike): three sets, by writers who did not see each other's."""
     yield from _asks("danger")
     yield from _asks("danger_more")
+    yield from _asks("danger_third")
 
 
-def nonsense() -> Iterator[str]:
-    """Sentences in all languages that are no question of the field."""
-    for table in tables("none").values():
-        yield from table["ask"]
+def nonsense() -> Iterator[tuple[str, str]]:
+    """(language, sentence) that is no question of the field."""
+    for folder in ("none", "none_more"):
+        for language, table in tables(folder).items():
+            for sentence in table["ask"]:
+                yield language, sentence
 
 
 def utterances() -> Iterator[tuple[str, str, str]]:
@@ -60,6 +63,15 @@ def _asks(folder: str) -> Iterator[tuple[str, str, str]]:
         for label, entry in groups.items():
             for sentence in entry.get("ask", ()):
                 yield language, sentence, label
+
+
+@cache
+def vocabulary() -> dict[str, Concepts]:
+    """language → its everyday words for things all languages know."""
+    return {
+        language: Concepts({concept: words.split(",") for concept, words in table.items()})
+        for language, table in tables("vocabulary").items()
+    }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Trains the two classifiers from the data files: softmax regression with Adagrad steps. The only place that needs scipy."""
+"""Trains the classifiers from the data files: softmax regression with Adagrad steps. The only place that needs scipy."""
 
 import random
 import string
@@ -12,7 +12,7 @@ from anlaufpunkt.needs.adapters import need_files
 from anlaufpunkt.needs.domain import concepts
 from anlaufpunkt.needs.domain.classifier import Linear
 from anlaufpunkt.needs.domain.danger import NONE, URGENT
-from anlaufpunkt.needs.domain.features import hashed
+from anlaufpunkt.needs.domain.features import hashed, meanings
 from anlaufpunkt.needs.domain.taxonomy import OF_DANGER
 from anlaufpunkt.needs.domain.understanding import NO_NEED
 from anlaufpunkt.terms.domain.folding import tokens
@@ -24,31 +24,49 @@ MIN_SEEN = 2  # a feature seen in one sentence only says little
 KEEP = 2_400_000  # weights kept per model, largest first: keeps the file below 10 MB
 EPOCHS, BATCH, STEP, SMOOTH = 6, 512, 0.3, 0.05
 PHRASE_WEIGHT = 0.6
+DANGER_WEIGHT = 0.7
+ALONE = 0.3  # each sentence is learnt a second time by its meanings only, so that they carry where words are unknown
+LIFT = 1.7
 ORDINARY_WEIGHT = 0.15  # there are many harmless lines for each urgent one
 URGENT_NEEDS = frozenset(OF_DANGER.values())
 
 
-def need_samples() -> list[Sample]:
-    samples = [_sample(sentence, label) for _, sentence, label in need_files.utterances()]
-    samples += [_sample(phrase, need, PHRASE_WEIGHT) for _, phrase, need in need_files.phrases()]
-    samples += [_sample(sentence, NO_NEED) for sentence in (*_noise(), *need_files.nonsense())]
-    samples += [_sample(s, OF_DANGER[kind], 0.7) for _, s, kind in need_files.dangers() if kind in OF_DANGER]
-    return samples
-
-
-def danger_samples() -> list[Sample]:
-    """By words: urgent or not."""
-    return [_sample(sentence, NONE if kind == NONE else URGENT, weight) for _, sentence, kind, weight in _danger_lines()]
-
-
-def concept_samples() -> list[Sample]:
-    """By concepts, which all languages share: the kind of danger, or none."""
-    known = need_files.concepts()
-    return [
-        (concepts.features(known[language].found(tokens(sentence))), kind, weight)
-        for language, sentence, kind, weight in _danger_lines()
-        if language in known
+def needs_model() -> Linear:
+    samples = [
+        *_both(((language, sentence, need, 1.0) for language, sentence, need in need_files.utterances())),
+        *_both(((language, phrase, need, PHRASE_WEIGHT) for language, phrase, need in need_files.phrases())),
+        *_both(("", sentence, NO_NEED, 1.0) for sentence in _noise()),
+        *_both(((language, sentence, NO_NEED, 1.0) for language, sentence in need_files.nonsense())),
+        *_both(((lang, s, OF_DANGER[kind], DANGER_WEIGHT) for lang, s, kind in need_files.dangers() if kind in OF_DANGER)),
     ]
+    alone = [([*found], label, weight * ALONE) for _, found, label, weight in samples if found]
+    lifted = np.unique(np.array([h for found, _, _ in alone for h in found], dtype=np.uint32))
+    return fit([(words + found, label, weight) for words, found, label, weight in samples] + alone, lifted)
+
+
+def _both(lines: Iterable[tuple[str, str, str, float]]) -> Iterator[tuple[list[int], list[int], str, float]]:
+    """(hashed words, hashed meanings, label, weight) of (language, sentence, label, weight)."""
+    known = need_files.vocabulary()
+    for language, sentence, label, weight in lines:
+        words = tokens(sentence)
+        code = language.removesuffix("-simple")
+        yield hashed(words), meanings(known[code].found(words)) if code in known else [], label, weight
+
+
+def dangers_model() -> Linear:
+    """By words: urgent or not."""
+    return fit([(hashed(tokens(s)), NONE if kind == NONE else URGENT, weight) for _, s, kind, weight in _danger_lines()])
+
+
+def concepts_model() -> Linear:
+    """By concepts, which all languages share: the kind of danger, or none."""
+    dangers, everyday = need_files.concepts(), need_files.vocabulary()
+    samples = []
+    for language, sentence, kind, weight in _danger_lines():
+        if language in dangers and language in everyday:
+            words = tokens(sentence)
+            samples.append((concepts.features(dangers[language].found(words), everyday[language].found(words)), kind, weight))
+    return fit(samples)
 
 
 def _danger_lines() -> Iterator[tuple[str, str, str, float]]:
@@ -59,10 +77,8 @@ def _danger_lines() -> Iterator[tuple[str, str, str, float]]:
     for language, sentence, need in need_files.utterances():
         if need not in URGENT_NEEDS:
             yield language, sentence, NONE, ORDINARY_WEIGHT
-
-
-def _sample(sentence: str, label: str, weight: float = 1.0) -> Sample:
-    return hashed(tokens(sentence)), label, weight
+    for language, sentence in need_files.nonsense():
+        yield language, sentence, NONE, 1.0
 
 
 def _noise() -> Iterable[str]:
@@ -80,10 +96,13 @@ def _noise() -> Iterable[str]:
         yield " ".join("".join(rnd.choices(letters, k=rnd.randint(2, 11))) for _ in range(rnd.randint(1, 6)))
 
 
-def fit(samples: list[Sample]) -> Linear:
+def fit(samples: list[Sample], lifted: NDArray[np.uint32] | None = None) -> Linear:
+    """`lifted` features count LIFT times as much as their rarity says."""
     labels = sorted({label for _, label, _ in samples})
     place = {label: i for i, label in enumerate(labels)}
     columns, idf = _vocabulary(samples)
+    if lifted is not None:
+        idf[np.isin(columns, lifted)] *= LIFT
     target = np.array([place[label] for _, label, _ in samples])
     weight = np.array([w for _, _, w in samples], dtype=np.float32)
     coef, bias = _descend(_matrix(samples, columns, idf), target, weight, len(labels))

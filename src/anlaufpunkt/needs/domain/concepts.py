@@ -1,4 +1,4 @@
-"""Concepts of danger: what a word stands for, whatever the language.
+"""What a word stands for, whatever the language: concepts of danger, and of everyday life.
 
 FAMILY + HIT + NOW is the same in twenty languages; a classifier that sees concepts learns a combination once for all of them.
 """
@@ -58,10 +58,10 @@ def _fits(phrase: tuple[tuple[str, bool], ...], words: list[str], at: int) -> bo
     return True
 
 
-def features(concepts: frozenset[str]) -> list[int]:
-    """Hashed: each concept, each pair and each triple of the first dozen."""
+def features(concepts: frozenset[str], everyday: frozenset[str]) -> list[int]:
+    """Hashed: each concept of danger, their pairs, the triples of the first nine; beside them what else is spoken of."""
     names = sorted(concepts)[:14]
     singles = [f"1:{name}" for name in names]
     pairs = [f"2:{a}+{b}" for a, b in combinations(names, 2)]
     triples = [f"3:{a}+{b}+{c}" for a, b, c in combinations(names[:9], 3)]
-    return [crc32(name.encode()) for name in [*singles, *pairs, *triples, "0:"]]
+    return [crc32(name.encode()) for name in [*singles, *pairs, *triples, *(f"e:{name}" for name in sorted(everyday)), "0:"]]

@@ -1,13 +1,15 @@
-"""What the classifier sees of a question: hashed words, stems, word pairs and character n-grams.
+"""What the classifiers see of a question: hashed words, stems, word pairs, character n-grams, and what words stand for.
 
 The same code serves training and the running question; a change here changes the data hash of the model.
 """
 
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import combinations, pairwise
 from zlib import crc32
 
-VERSION = 3
+VERSION = 4
 MAX_TOKENS = 60
+MAX_MEANINGS = 24
 _ARTICLES = ("وال", "بال", "لل", "فال", "کال", "ال")
 
 
@@ -46,4 +48,14 @@ def features(words: list[str]) -> list[str]:
 
 
 def hashed(words: list[str]) -> list[int]:
-    return [crc32(name.encode()) for name in features(words)]
+    return _hashes(features(words))
+
+
+def meanings(found: Iterable[str]) -> list[int]:
+    """Hashed: what the words stand for in any language ("baby", "search"), alone and in pairs."""
+    names = sorted(found)[:MAX_MEANINGS]
+    return _hashes([*(f"m:{name}" for name in names), *(f"p:{a}+{b}" for a, b in combinations(names, 2))])
+
+
+def _hashes(names: Iterable[str]) -> list[int]:
+    return [crc32(name.encode()) for name in names]

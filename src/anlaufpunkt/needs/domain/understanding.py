@@ -18,7 +18,7 @@ from anlaufpunkt.needs.domain.classifier import Linear
 from anlaufpunkt.needs.domain.concepts import Concepts
 from anlaufpunkt.needs.domain.danger import Danger
 from anlaufpunkt.needs.domain.facets import Facets, Lexicon
-from anlaufpunkt.needs.domain.features import hashed
+from anlaufpunkt.needs.domain.features import hashed, meanings
 from anlaufpunkt.needs.domain.language import Guess, guess
 from anlaufpunkt.needs.domain.phrases import Match, Thesaurus, evidence
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, SENSITIVE
@@ -33,7 +33,7 @@ SURE = 0.45  # chance of the best need from which nothing is asked back
 NOTHING = 0.5  # how large the chance of "no need" may be beside that of the best need before none is offered
 FAINT = 0.03  # chance of the best need below which none is offered
 LIKELY = 0.12  # chance from which a need counts for the protection of the asker
-STRONG = 0.9  # evidence of the thesaurus that speaks for a need even so
+STRONG = 1.2  # evidence of the thesaurus that speaks for a need even so
 KNOWN = 0.25  # share of known features below which words count as unknown
 _MARKUP = re.compile(r"<[^>]{1,200}>|https?://|www\.|\{[^}]*\}|select\s.+\sfrom|\bdrop table\b|javascript:", re.IGNORECASE)
 _CODE = frozenset("{}<>=;$|\\[]")
@@ -94,7 +94,8 @@ class Knowledge:
     dangers: Linear
     concepts: Linear
     thesaurus: Thesaurus
-    concepts_of: Mapping[str, Concepts]
+    concepts_of: Mapping[str, Concepts]  # of danger, per language
+    vocabulary: Mapping[str, Concepts]  # of everyday life, per language
     lexicons: Mapping[str, Lexicon]  # per language; "" holds all of them merged
     frequent: Mapping[str, frozenset[str]]
     places: PlaceBook
@@ -123,12 +124,14 @@ def understand(question: str, *, language: str, knowledge: Knowledge, today: dat
     if not words or _is_noise(text, words):
         return Understanding(guessed, place=place, words=tuple(words))
     hashes = hashed(words)
-    spoken = frozenset({guessed.code, language.removesuffix("-simple"), "de"})
+    own = (guessed.code, language.removesuffix("-simple"))
+    spoken = frozenset({*own, "de"})
+    everyday = _found(words, knowledge.vocabulary, own)
     matches = knowledge.thesaurus.matches(words, spoken)
-    scores, known = knowledge.needs.scores(hashes)
+    scores, known = knowledge.needs.scores(hashes + meanings(everyday))
     chances = _chances(scores.tolist(), knowledge.needs, matches)
     danger = danger_rules.danger(
-        hashes, _concepts(words, knowledge, guessed.code, language), chances,
+        hashes, concept_rules.features(_found(words, knowledge.concepts_of, own), everyday), chances,
         by_words=knowledge.dangers, by_concepts=knowledge.concepts,
     )  # fmt: skip
     facets = facet_rules.facets(words, lexicon, today)
@@ -165,13 +168,9 @@ def _is_noise(text: str, words: list[str]) -> bool:
     return marked * 3 > len(text) or (marked > 0 and len(words) < 4)
 
 
-def _concepts(words: list[str], knowledge: Knowledge, *languages: str) -> list[int]:
-    """Hashed concepts of the guessed language and of the interface's."""
-    found: frozenset[str] = frozenset()
-    for code in dict.fromkeys(code.removesuffix("-simple") for code in languages):
-        if code in knowledge.concepts_of:
-            found |= knowledge.concepts_of[code].found(words)
-    return concept_rules.features(found)
+def _found(words: list[str], known: Mapping[str, Concepts], languages: tuple[str, ...]) -> frozenset[str]:
+    """What the words stand for in these languages."""
+    return frozenset().union(*(known[code].found(words) for code in set(languages) if code in known))
 
 
 def _chances(scores: list[float], model: Linear, matches: list[Match]) -> dict[str, float]:

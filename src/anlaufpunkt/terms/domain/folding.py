@@ -23,6 +23,8 @@ _ROWS = {0x1210: 0x1200, 0x1280: 0x1200, 0x1220: 0x1230, 0x12D0: 0x12A0, 0x1340:
 _TABLE = {ord(k): v for k, v in _CHARS.items()}
 for _from, _to in _ROWS.items():
     _TABLE.update({_from + i: chr(_to + i) for i in range(8)})
+# Tigrinya is written with the first or the fourth form of a guttural letter; both sound alike
+_TABLE.update(dict.fromkeys([0x1200, 0x1210, 0x1280], "\u1203") | dict.fromkeys([0x12A0, 0x12D0], "\u12a3"))
 # Typographic apostrophes, joiners and invisible direction marks
 _TABLE.update(dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD], ""))
 # Between Latin letters an apostrophe parts two words (l'école, Dortmund'da), elsewhere it belongs to the word (м'я, 3')

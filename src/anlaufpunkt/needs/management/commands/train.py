@@ -13,5 +13,7 @@ class Command(BaseCommand):
         if model_store.path_in(settings.MODEL_DIR).exists():
             self.stdout.write("the model is up to date")
             return
+        self.stdout.write("training the model of understanding, about a minute …")
+        self.stdout.flush()
         path = model_store.train(settings.MODEL_DIR)
         self.stdout.write(f"model trained, {path.stat().st_size / 1e6:.1f} MB")
