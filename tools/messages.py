@@ -18,7 +18,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "anlaufpunkt"
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "_": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "_": None, "pgettext": ((1, "c"), 2)}
 PLURALS = {
     "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)"),
     "ro": (3, "(n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2)"),

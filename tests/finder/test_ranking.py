@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.offer import Offer, Spot, Text
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.finder.domain.ranking import Why, rank
+from anlaufpunkt.finder.domain.ranking import rank
+from anlaufpunkt.finder.domain.reasons import Why
 from anlaufpunkt.needs.domain.facets import Facets
 from anlaufpunkt.network.selectors import place
 from anlaufpunkt.terms.domain.schedule import Rule
@@ -39,6 +40,31 @@ def one(**changes: object) -> Offer:
 
 
 QUERY = Query({"tutoring": 1.0})
+BIELEFELD = Query({"tutoring": 1.0}, place=place("bielefeld"))
+IN_DUSSELDORF = Spot(city="Düsseldorf", municipality="05111000", lat=51.22, lon=6.77)
+
+
+def test_who_serves_one_town_only_does_not_serve_another_one_online() -> None:
+    local = one(spot=IN_DUSSELDORF, areas=("05111000",), delivery=("on-site", "online"))
+    assert [r.why for r in rank(BIELEFELD, [local], NOW)[0].misfits] == [Why.PLACE]
+    assert not local.anywhere
+    everywhere = one(spot=IN_DUSSELDORF, delivery=("online",))
+    assert rank(BIELEFELD, [everywhere], NOW)[0].misfits == ()
+
+
+def test_what_is_far_comes_after_all_that_is_near() -> None:
+    near_and_old = one(
+        id="near", spot=Spot(city="Bielefeld", municipality="05711000", lat=52.02, lon=8.53), needs=("sport", "tutoring")
+    )
+    far_and_sure = one(id="far", spot=IN_DUSSELDORF, assured=date(2026, 11, 1), cost="free")
+    assert [r.offer.id for r in rank(BIELEFELD, [far_and_sure, near_and_old], NOW)] == ["near", "far"]
+
+
+def test_an_asked_time_of_day_counts() -> None:
+    query = Query({"tutoring": 1.0}, facets=Facets(part_of_day="evening"))
+    morning = one(id="morning", rules=(Rule(("MO",), time(9), time(11)),))
+    evening = one(id="evening", rules=(Rule(("TU",), time(18), time(20)),))
+    assert [r.offer.id for r in rank(query, [morning, evening], NOW)] == ["evening", "morning"]
 
 
 @given(queries, offers, st.randoms())

@@ -291,3 +291,43 @@ def test_nothing_of_a_question_stays_in_memory() -> None:
 def test_files_are_not_taken(page: Client) -> None:
     response = page.post("/de/ask/", {"q": "", "f": SimpleUploadedFile("x.bin", b"x" * 3_000_000)})
     assert response.status_code == 422
+
+
+def test_an_unsure_answer_has_an_address_and_asks_back(page: Client) -> None:
+    text = body(page.get("/de/dortmund/need/german-a1-a2/?also=integration-course&unsure=1"))
+    assert "Meinen Sie" in text
+    assert "/de/dortmund/need/integration-course/" in text
+    assert "Meinen Sie" not in body(page.get("/de/dortmund/need/german-a1-a2/?unsure=1"))  # one choice is no question
+
+
+def test_a_faint_trace_of_danger_does_not_frighten(page: Client) -> None:
+    response = page.post(
+        "/de/ask/", {"q": "Ich suche einen Deutschkurs am Abend, ich habe ein kleines Kind", "place": "Dortmund"}
+    )
+    assert response.status_code == 303
+    assert "child-protection" not in response["Location"]
+    assert "part=evening" in response["Location"]
+
+
+@pytest.mark.parametrize("need", ["domestic-violence", "suicide-crisis", "child-protection"])
+def test_nothing_invented_stands_on_pages_about_danger(page: Client, need: str) -> None:
+    assert "EXAMPLE" not in body(page.get(f"/de/44145/need/{need}/"))
+
+
+def test_another_language_shows_the_same_page(page: Client) -> None:
+    chosen = re.search(r'href="(/\?page=[^"]+)"', body(page.get("/ar/44145/need/parent-baby-group/?age=6m")))
+    assert chosen is not None
+    assert 'href="/tr/44145/need/parent-baby-group/?age=6m"' in body(page.get(chosen.group(1)))
+    assert "?page=" not in body(page.get("/ar/44145/need/domestic-violence/"))
+
+
+@pytest.mark.parametrize("foreign", ["//example.org/", "https://example.org", "javascript:alert(1)", "/../../x", "\\\\x"])
+def test_the_language_page_leads_only_to_our_own_pages(page: Client, foreign: str) -> None:
+    text = body(page.get("/", {"page": foreign}))
+    assert 'href="/tr/"' in text
+    assert "example.org" not in text
+
+
+def test_a_printed_card_has_its_number(page: Client) -> None:
+    text = body(page.get("/de/dortmund/need/migration-counselling/"))
+    assert re.search(r'<p class="printonly">.*?\d{4,}', text)

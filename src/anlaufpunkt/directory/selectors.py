@@ -109,7 +109,7 @@ def _rule(schedule: Schedule) -> Rule:
 
 def open_reports() -> QuerySet[Report]:
     """What readers reported as wrong and nobody has looked at, oldest first."""
-    return Report.objects.filter(done=False).order_by("created")
+    return Report.objects.filter(done=False).prefetch_related("service__texts").order_by("created")
 
 
 def overdue_hotlines(*, today: date) -> list[Line]:

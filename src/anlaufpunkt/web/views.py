@@ -2,12 +2,15 @@
 
 import http
 import sys
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +26,7 @@ from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of, page_of, places
 from anlaufpunkt.network.selectors import place as place_of
+from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
@@ -31,10 +35,21 @@ from anlaufpunkt.ui.access import public
 @public
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
-    """All languages by their own name; the device's language first."""
+    """All languages by their own name; the device's language first. `page` is the page that shall be read in another one."""
     first = preferred(request.headers.get("Accept-Language", ""))
     ordered = [LANGUAGES[first], *(language for code, language in LANGUAGES.items() if code != first)]
-    return render(request, "web/languages.html", {"ordered": ordered})
+    wanted = request.GET.get("page", "")
+    page = wanted if _ours(f"/{first}{wanted}") else "/"
+    return render(request, "web/languages.html", {"ordered": ordered, "page": page})
+
+
+def _ours(address: str) -> bool:
+    """Whether this is the address of one of our pages."""
+    try:
+        resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return False
+    return not address.startswith("//")
 
 
 @public
@@ -45,21 +60,27 @@ def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
     if where and where.unclear:
         known = [places().towns[key] for key in where.municipalities]
         towns = [(town.name, f"/{lang}/{town.slug}/") for town in known]
-    context = {"tiles": tiles(lang, where), "place": where, "centres": centres_of(where), "choices": towns}
+    context = {
+        "here": f"/{place}/" if place else "",
+        "tiles": tiles(lang, where),
+        "place": where,
+        "centres": centres_of(where),
+        "choices": towns,
+    }
     return render(request, "web/home.html", context)
 
 
 @public
 @require_safe
 def needs(request: HttpRequest, lang: str) -> HttpResponse:
-    named = sorted(labels(lang).items(), key=lambda item: item[1].casefold())
-    return render(request, "web/needs.html", {"named": named})
+    named = sorted(labels(lang).items(), key=lambda item: fold(item[1]))
+    return render(request, "web/needs.html", {"here": "/needs/", "named": named})
 
 
 @public
 @require_safe
 def about(request: HttpRequest, lang: str) -> HttpResponse:
-    return render(request, "web/about.html", {"examples": settings.SHOW_EXAMPLES})
+    return render(request, "web/about.html", {"here": "/about/", "examples": settings.SHOW_EXAMPLES})
 
 
 @public
@@ -143,26 +164,29 @@ def _centres(request: HttpRequest) -> list[Centre]:
 def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
     lang = getattr(request, "LANGUAGE_CODE", "de")
     if request.path_info.startswith("/api/"):
-        body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": message}
+        with translation.override("en"):
+            detail = gettext(message)
+        body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": detail}
         every_site = {"Access-Control-Allow-Origin": "*"}
         return JsonResponse(body, status=status, content_type="application/problem+json", headers=every_site)
-    context = {"message": message, "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
+    context = {"message": gettext(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
     return render(request, "finder/message.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(request, 400, _("This request was not understood."))
+    return _error(request, 400, gettext_noop("This request was not understood."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(request, 403, _("This page is not open to you."))
+    return _error(request, 403, gettext_noop("This page is not open to you."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(request, 404, _("This page does not exist."))
+    return _error(request, 404, gettext_noop("This page does not exist."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 where the database or the index is away for a while, 500 where the mistake is ours."""
-    away = isinstance(sys.exc_info()[1], (DatabaseError, IndexMissing))
-    return _error(request, 503 if away else 500, _("Something went wrong on our side. These people help you all the same."))
+    status = 503 if isinstance(sys.exc_info()[1], (DatabaseError, IndexMissing)) else 500
+    message = gettext_noop("Something went wrong on our side. These people help you all the same.")
+    return _error(request, status, message)

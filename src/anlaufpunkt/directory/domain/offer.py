@@ -92,7 +92,14 @@ class Offer:
     @property
     def anywhere(self) -> bool:
         """Reachable from every place: it must not vanish when a place is given."""
-        return bool({STATEWIDE, NATIONWIDE} & set(self.areas)) or bool({Delivery.PHONE, Delivery.ONLINE} & set(self.delivery))
+        if self.areas:
+            return self.everywhere
+        return bool({Delivery.PHONE, Delivery.ONLINE} & set(self.delivery))
+
+    @property
+    def everywhere(self) -> bool:
+        """Its carrier says that it serves the whole state or country."""
+        return bool({STATEWIDE, NATIONWIDE} & set(self.areas))
 
     def public(self) -> "Offer":
         return replace(self, spot=self.spot.public()) if self.spot else self

@@ -23,7 +23,7 @@ from anlaufpunkt.terms.domain.folding import tokens
 CANDIDATES = 60
 CELL = 0.25  # degrees: about 28 km north-south
 FINE = 0.05
-VERSION = "1"
+VERSION = "2"
 _POLL = 0.5  # seconds between looks at CURRENT
 
 

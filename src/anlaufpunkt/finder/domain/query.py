@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from anlaufpunkt.needs.domain.facets import Facets
-from anlaufpunkt.needs.domain.understanding import Understanding
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK
+from anlaufpunkt.needs.domain.understanding import LIKELY, NeedFound, Understanding
 from anlaufpunkt.network.domain.places import Place
 
 FAINT = 0.15  # needs this much weaker than the best one are not searched for
@@ -22,6 +23,11 @@ class Query:
 
 def from_understanding(understood: Understanding, *, place: Place | None, reader: str) -> Query:
     top = understood.needs[0].weight if understood.needs else 0.0
-    needs = {found.need: found.weight for found in understood.needs if found.weight >= FAINT * top}
+    needs = {found.need: found.weight for found in understood.needs if found.weight >= FAINT * top and _meant(found, understood)}
     words = tuple(w for run in understood.unmatched for w in run.split()) if needs else understood.words
     return Query(needs, words, understood.facets, understood.place or place, reader)
+
+
+def _meant(found: NeedFound, understood: Understanding) -> bool:
+    """A faint trace of danger in a harmless question would frighten: then it is neither searched for nor offered."""
+    return found.need not in AT_RISK or found.weight >= LIKELY or understood.urgent

@@ -4,53 +4,21 @@ Points are few and round on purpose, so that a coordinator can follow them (docs
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from anlaufpunkt.directory.domain.eligibility import Audience, Cost
 from anlaufpunkt.directory.domain.offer import Offer
+from anlaufpunkt.finder.domain import nearness
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.network.domain.places import Place, distance_km
+from anlaufpunkt.finder.domain.reasons import Reason, Sheet, Why
 from anlaufpunkt.terms.domain.folding import tokens
 from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_at
 
 NEED = 10.0  # for a need that the asker surely has and the offer mainly answers
 SECOND = 0.75  # an offer's other needs count less than its main one
 FRESH_DAYS, YEAR_DAYS = 90, 365
-FAR_KM = 60.0
-
-
-class Why(StrEnum):
-    NEED = "need"
-    AGE = "age"
-    PREGNANT = "pregnant"
-    LANGUAGE = "language"
-    DISTANCE = "distance"
-    TOWN = "town"
-    ANYWHERE = "anywhere"
-    NEXT = "next"
-    OPEN = "open"
-    FREE = "free"
-    CHILDCARE = "childcare"
-    WOMEN = "women"
-    WORDS = "words"
-    CONFIRMED = "confirmed"
-    # what does not fit, or is not known
-    TIME = "time"
-    PLACE = "place"
-    COST = "cost"
-    UNCONFIRMED = "unconfirmed"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One statement about the match; `value` is what a sentence about it shows."""
-
-    why: Why
-    value: str | float | int | date | Occurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +30,6 @@ class Ranked:
     unknowns: tuple[Reason, ...]
     km: float | None = None
     upcoming: Occurrence | None = None
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """Points and statements collected for one offer."""
-
-    score: float = 0.0
-    reasons: list[Reason] = field(default_factory=list)
-    misfits: list[Reason] = field(default_factory=list)
-    unknowns: list[Reason] = field(default_factory=list)
-
-    def good(self, points: float, why: Why, value: str | float | int | date | Occurrence | None = None) -> None:
-        self.score += points
-        self.reasons.append(Reason(why, value))
-
-    def bad(self, points: float, why: Why, value: str | float | int | date | None = None) -> None:
-        self.score -= points
-        self.misfits.append(Reason(why, value))
-
-    def unknown(self, why: Why, value: str | int | None = None) -> None:
-        self.unknowns.append(Reason(why, value))
 
 
 def rank(query: Query, candidates: Iterable[Offer], now: datetime) -> list[Ranked]:
@@ -98,20 +45,20 @@ def over(offer: Offer, now: datetime) -> bool:
 
 
 def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
-    sheet = _Sheet()
+    sheet = Sheet()
     _need(sheet, query, offer)
     _words(sheet, query, offer)
     _age(sheet, query, offer)
     _people(sheet, query, offer)
     _language(sheet, query, offer)
-    km = _distance(sheet, query, offer)
+    km = nearness.score(sheet, query, offer)
     upcoming = _time(sheet, query, offer, now)
     _cost(sheet, offer)
     _freshness(sheet, offer, now.date())
     return Ranked(offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, upcoming)
 
 
-def _need(sheet: _Sheet, query: Query, offer: Offer) -> None:
+def _need(sheet: Sheet, query: Query, offer: Offer) -> None:
     best, points = "", 0.0
     for at, need in enumerate(offer.needs):
         worth = query.needs.get(need, 0.0) * (1.0 if at == 0 else SECOND)
@@ -121,7 +68,7 @@ def _need(sheet: _Sheet, query: Query, offer: Offer) -> None:
         sheet.good(NEED * points, Why.NEED, best)
 
 
-def _words(sheet: _Sheet, query: Query, offer: Offer) -> None:
+def _words(sheet: Sheet, query: Query, offer: Offer) -> None:
     """The offer's or the organisation's own name in the question."""
     long = {word for word in query.words if len(word) > 3}
     if not long:
@@ -138,7 +85,7 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(tokens(name))
 
 
-def _age(sheet: _Sheet, query: Query, offer: Offer) -> None:
+def _age(sheet: Sheet, query: Query, offer: Offer) -> None:
     if query.facets.pregnant and "pregnant" in offer.eligibility.groups:
         sheet.good(2.0, Why.PREGNANT)
         return
@@ -154,7 +101,7 @@ def _age(sheet: _Sheet, query: Query, offer: Offer) -> None:
         sheet.unknown(Why.AGE)
 
 
-def _people(sheet: _Sheet, query: Query, offer: Offer) -> None:
+def _people(sheet: Sheet, query: Query, offer: Offer) -> None:
     if query.facets.women_only:
         if offer.eligibility.audience == Audience.WOMEN:
             sheet.good(2.0, Why.WOMEN)
@@ -169,7 +116,7 @@ def _people(sheet: _Sheet, query: Query, offer: Offer) -> None:
             sheet.bad(1.0, Why.CHILDCARE)
 
 
-def _language(sheet: _Sheet, query: Query, offer: Offer) -> None:
+def _language(sheet: Sheet, query: Query, offer: Offer) -> None:
     reader = query.reader.removesuffix("-simple")
     wanted = query.facets.languages or ((reader,) if reader != "de" else ())
     if not wanted:
@@ -183,36 +130,7 @@ def _language(sheet: _Sheet, query: Query, offer: Offer) -> None:
         sheet.bad(0.5, Why.LANGUAGE)
 
 
-def _distance(sheet: _Sheet, query: Query, offer: Offer) -> float | None:
-    place, spot = query.place, offer.spot
-    if place is None:
-        return None
-    if spot and spot.lat is not None and spot.lon is not None:
-        km = distance_km(place.lat, place.lon, spot.lat, spot.lon)
-        sheet.score -= min(km, FAR_KM) * 0.1
-        if spot.municipality in place.municipalities or km < 25 or _serves(offer, place):
-            sheet.good(0.5, Why.DISTANCE, round(km, 1))
-        elif not offer.anywhere:
-            sheet.bad(1.0, Why.DISTANCE, round(km))
-        return km
-    if spot and spot.municipality in place.municipalities:
-        sheet.good(0.3, Why.TOWN, spot.city)
-    elif _serves(offer, place):
-        sheet.good(0.2, Why.TOWN, place.name)
-    elif offer.anywhere:
-        sheet.good(0.0, Why.ANYWHERE)
-    elif spot and spot.municipality:
-        sheet.bad(4.0, Why.PLACE, spot.city)
-    else:
-        sheet.unknown(Why.PLACE)
-    return None
-
-
-def _serves(offer: Offer, place: Place) -> bool:
-    return bool(set(offer.areas) & set(place.municipalities))
-
-
-def _time(sheet: _Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence | None:
+def _time(sheet: Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence | None:
     if offer.status == "temporarily closed":
         sheet.bad(3.0, Why.CLOSED)
         return None
@@ -228,17 +146,26 @@ def _time(sheet: _Sheet, query: Query, offer: Offer, now: datetime) -> Occurrenc
         hit = any(DAYS.index(code[-2:]) + 1 in query.facets.weekdays
                   for rule in offer.rules for code in rule.byday)  # fmt: skip
         sheet.score += 1.0 if hit else -0.5
+    if query.facets.part_of_day:
+        sheet.score += 1.0 if any(_part(rule.opens_at) == query.facets.part_of_day for rule in offer.rules) else -0.5
     return upcoming
 
 
-def _cost(sheet: _Sheet, offer: Offer) -> None:
+def _part(opens_at: time | None) -> str:
+    """The part of the day in which something begins."""
+    if opens_at is None:
+        return ""
+    return "morning" if opens_at.hour < 12 else "afternoon" if opens_at.hour < 17 else "evening"
+
+
+def _cost(sheet: Sheet, offer: Offer) -> None:
     if offer.cost == Cost.FREE:
         sheet.good(0.2, Why.FREE)
     elif not offer.cost:
         sheet.unknown(Why.COST)
 
 
-def _freshness(sheet: _Sheet, offer: Offer, today: date) -> None:
+def _freshness(sheet: Sheet, offer: Offer, today: date) -> None:
     if offer.assured:
         days = (today - offer.assured).days
         points = 1.5 if days <= FRESH_DAYS else 0.8 if days <= YEAR_DAYS else 0.2

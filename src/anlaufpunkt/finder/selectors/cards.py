@@ -7,7 +7,8 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from anlaufpunkt.directory.domain.offer import Offer, Text
-from anlaufpunkt.finder.domain.ranking import Ranked, Reason, Why
+from anlaufpunkt.finder.domain.ranking import Ranked
+from anlaufpunkt.finder.domain.reasons import Reason, Why
 from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.terms.domain.languages import LANGUAGES
@@ -48,13 +49,13 @@ def card(ranked: Ranked, reader: str) -> Card:
         text_language=language,
         organization=offer.organization,
         what=" · ".join(names[need] for need in offer.needs[:3]),
-        who=", ".join(words.who_words(offer.eligibility)),
+        who=words.listed(words.who_words(offer.eligibility)),
         when=tuple(filter(None, (words.rule_words(rule, reader) for rule in offer.rules))),
         time_note=offer.time_note,
         where=where(offer),
         cost=words.cost(offer),
-        languages=", ".join(words.spoken(code) for code in offer.spoken),
-        unknown=", ".join(_unknown(offer)),
+        languages=words.listed(words.spoken(code) for code in offer.spoken),
+        unknown=words.listed(_unknown(offer)),
         reasons=tuple(filter(None, (say(reason, ranked, reader) for reason in ranked.reasons))),
         misfits=tuple(filter(None, (say_misfit(reason) for reason in ranked.misfits))),
         state=state(offer, reader),
@@ -115,7 +116,7 @@ def say(reason: Reason, ranked: Ranked, reader: str) -> str:
         case Why.DISTANCE:
             return _distance(ranked)
         case Why.ANYWHERE:
-            return _("for all of North Rhine-Westphalia")
+            return _("for all of North Rhine-Westphalia") if ranked.offer.everywhere else words.from_afar(ranked.offer)
         case Why.NEXT:
             return words.occurrence(value, reader) if isinstance(value, Occurrence) else ""
         case Why.OPEN:

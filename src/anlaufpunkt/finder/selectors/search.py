@@ -15,13 +15,13 @@ from anlaufpunkt.directory.selectors import danger_lines, need_lines
 from anlaufpunkt.directory.selectors import offer as offer_of
 from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.finder.domain.ranking import Ranked, Why, rank
-from anlaufpunkt.needs.domain.taxonomy import related
+from anlaufpunkt.finder.domain.ranking import Ranked, rank
+from anlaufpunkt.finder.domain.reasons import Why
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, related
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of
 
 log = logging.getLogger(__name__)
-ENOUGH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,21 @@ def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Ans
 
 def _ranked(query: Query, now: datetime) -> tuple[list[Ranked], bool]:
     found = _fitting(query, now)
-    if len(found) >= ENOUGH or query.place is None:
+    if query.place is None or any(not _far(r) for r in found):
         return found, False
     elsewhere = _fitting(replace(query, place=None), now)
     return rank(query, [r.offer for r in elsewhere[:20]], now), True
 
 
+def _far(ranked: Ranked) -> bool:
+    return any(reason.why == Why.DISTANCE for reason in ranked.misfits)
+
+
 def _fitting(query: Query, now: datetime) -> list[Ranked]:
     """Those that answer one of the needs or carry the asked name, and are neither for another age nor out of reach."""
     ranked = rank(query, index_reader().candidates(query), now)
-    return [r for r in ranked if _answers(r, query) and not _impossible(r)]
+    serious = bool(AT_RISK & set(query.needs))  # somebody in need must not dial an invented number
+    return [r for r in ranked if _answers(r, query) and not _impossible(r) and not (serious and r.offer.is_example)]
 
 
 def _answers(ranked: Ranked, query: Query) -> bool:

@@ -1,10 +1,12 @@
 """Codes of the directory as words of the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.directory.domain.eligibility import Eligibility
@@ -37,6 +39,7 @@ DOCUMENTS = {
     "id": _("passport or identity card"), "letter": _("the letter from the office"), "registration": _("registration of address"),
     "health-card": _("health insurance card"), "permit": _("residence permit"),
 }  # fmt: skip
+_COMMAS = {"ar": "، ", "fa": "، ", "ps": "، ", "ck": "، ", "ti": "፣ "}
 ACCESS = {"step-free": _("without steps"), "toilet": _("accessible toilet"), "lift": _("lift"), "pram": _("room for prams")}
 
 
@@ -136,8 +139,25 @@ def occurrence(when: Occurrence, language: str) -> str:
     return f"{day} {timezone.localtime(when.start):%H:%M}" if when.start else day
 
 
+def from_afar(offer: Offer) -> str:
+    """By phone, online: how somebody from elsewhere reaches it."""
+    return listed(str(DELIVERY[way]) for way in offer.delivery if way in ("phone", "online"))
+
+
+def listed(items: Iterable[str]) -> str:
+    """With the comma of the reader's script."""
+    return _COMMAS.get((get_language() or "")[:2], ", ").join(items)
+
+
 def cost(offer: Offer) -> str:
     if not offer.cost:
         return ""
-    amount = f" ({offer.cost_amount} €)" if offer.cost_amount else ""
+    amount = f" ({_euro(offer.cost_amount)})" if offer.cost_amount else ""
     return f"{COSTS[offer.cost]}{amount}"
+
+
+def _euro(amount: str) -> str:
+    """ "10 €", "12,50 €"."""
+    value = Decimal(amount)
+    text = f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
+    return f"{text if get_language() == 'en' else text.replace('.', ',')} €"

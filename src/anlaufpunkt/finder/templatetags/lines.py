@@ -26,7 +26,9 @@ def line_hours(line: Line, now: datetime) -> str:
 
 @register.simple_tag
 def line_languages(line: Line) -> str:
-    named = ", ".join(words.spoken(code) for code in line.spoken)
+    """All that are named; of "18 languages" only the reader's own, since four of eighteen would read as the only ones."""
+    reader = (get_language() or DEFAULT).removesuffix("-simple")
+    named = words.listed(words.spoken(code) for code in line.spoken if not line.more_languages or code == reader)
     if line.more_languages:
         more = _("%(n)s foreign languages") % {"n": line.more_languages}
         named = f"{more}: {named}" if named else more

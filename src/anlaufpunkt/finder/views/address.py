@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.needs.domain.facets import Facets
+from anlaufpunkt.needs.domain.facets import PARTS, Facets
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import place as place_of
@@ -24,14 +24,16 @@ def place_or_404(slug: str) -> Place | None:
     return found
 
 
-def of(query: Query) -> str:
-    """The address of a query's answer."""
+def of(query: Query, *, unsure: bool = False) -> str:
+    """The address of a query's answer; with `unsure` its page asks back."""
     first, *rest = query.needs
     more = [need for need in rest if need not in SENSITIVE]
     place = f"/{query.place.slug}" if query.place else ""
     params = facet_params(query.facets)
     if more:
         params["also"] = ",".join(more[:_ALSO])
+    if unsure and more:
+        params["unsure"] = "1"
     return f"/{query.reader}{place}/need/{first}/" + (f"?{urlencode(params)}" if params else "")
 
 
@@ -42,6 +44,7 @@ def facet_params(facets: Facets) -> dict[str, str]:
         "women": "1" if facets.women_only else "",
         "childcare": "1" if facets.childcare else "",
         "spoken": ",".join(facets.languages),
+        "part": facets.part_of_day,
         "day": ",".join(map(str, facets.weekdays)),
     }
     return {key: value for key, value in params.items() if value}
@@ -55,6 +58,7 @@ def facets_of(params: QueryDict) -> Facets:
         women_only=params.get("women") == "1",
         childcare=params.get("childcare") == "1",
         languages=tuple(tag for tag in params.get("spoken", "").split(",")[:5] if tag in SPOKEN),
+        part_of_day=params.get("part", "") if params.get("part") in PARTS else "",
         weekdays=tuple(sorted({int(day) for day in params.get("day", "")[:20].split(",") if day in tuple("1234567")})),
     )
 
@@ -74,5 +78,6 @@ def _age(text: str) -> int | None:
 
 def query_of(*, need: str, place: Place | None, params: QueryDict, reader: str, known: frozenset[str]) -> Query:
     also = [n for n in params.get("also", "").split(",")[:_ALSO] if n in known and n != need]
-    needs = {need: 1.0, **{other: 0.35 - 0.1 * i for i, other in enumerate(also)}}
+    weaker = (0.9, 0.8, 0.7) if params.get("unsure") == "1" else (0.35, 0.25, 0.15)
+    needs = {need: 1.0, **dict(zip(also, weaker, strict=False))}
     return Query(needs, (), facets_of(params), place, reader)

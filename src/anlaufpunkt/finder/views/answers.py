@@ -36,7 +36,7 @@ MAX_QUESTION = 10_000
 @csrf_exempt  # no cookie and no session: there is nothing a forged request could borrow
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, lang: str) -> HttpResponse:
-    """A question. Harmless ones go to an address without words; sensitive, unsure and empty ones are answered here."""
+    """A question. Harmless ones go to an address without words; sensitive ones and those we cannot place are answered here."""
     if request.method != "POST":  # a tab that is restored, or Enter in the address bar
         return HttpResponseRedirect(f"/{lang}/", status=303)
     question = request.POST.get("q", "")
@@ -48,8 +48,8 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     now = timezone.now()
     meant = understood(question, language=lang, today=timezone.localdate(now))
     query = from_understanding(meant, place=place, reader=lang)
-    if query.needs and not (meant.sensitive or meant.unsure or unknown):
-        return HttpResponseRedirect(address.of(query), status=303)
+    if query.needs and not (meant.sensitive or unknown):
+        return HttpResponseRedirect(address.of(query, unsure=meant.unsure), status=303)
     found = answer(query=query, now=now, dangers=meant.danger.kinds)
     _count(found, meant, question)
     return _page(request, lang, found, meant=meant, unknown_place=unknown)
@@ -100,8 +100,11 @@ def _page(
 ) -> HttpResponse:
     query = found.query
     # What came by POST has no address to go on from: the best are shown at once.
-    page = Paginator(found.ranked[:AT_ONCE] if meant else found.ranked, AT_ONCE if meant else PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ranked[:AT_ONCE] if meant else found.ranked, AT_ONCE if meant else PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     risky = bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk)
+    unsure = meant.unsure if meant else request.GET.get("unsure") == "1"
     names = labels(lang)
     here = "" if meant else request.build_absolute_uri(address.of(query))
     context = {
@@ -112,7 +115,8 @@ def _page(
         "need": next(iter(query.needs), ""),
         "title": names.get(next(iter(query.needs), ""), ""),
         "meant": meant,
-        "did_you_mean": _did_you_mean(meant, query, lang),
+        "did_you_mean": _did_you_mean(query, lang) if unsure else [],
+        "here": "" if meant or SENSITIVE & set(query.needs) else request.get_full_path()[len(lang) + 1 :],
         "cards": [card(ranked, lang) for ranked in page],
         "page": page,
         "related": [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in found.related],
@@ -146,11 +150,10 @@ def _choices(query: Query, lang: str) -> list[tuple[str, str]]:
     return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang))) for town in chosen]
 
 
-def _did_you_mean(meant: Understanding | None, query: Query, lang: str) -> list[tuple[str, str]]:
-    if meant is None or not meant.unsure:
-        return []
+def _did_you_mean(query: Query, lang: str) -> list[tuple[str, str]]:
     names = labels(lang)
-    return [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in list(query.needs)[:3]]
+    choices = [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in list(query.needs)[:3]]
+    return choices if len(choices) > 1 else []
 
 
 def _count(found: Answer, meant: Understanding, question: str) -> None:

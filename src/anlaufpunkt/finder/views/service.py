@@ -57,6 +57,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "calendar": offer.status == "active" and any(rule.opens_at for rule in offer.rules),
         "over": over(offer, now),
         "sensitive": bool(SENSITIVE & set(offer.needs)),
+        "here": "" if SENSITIVE & set(offer.needs) else f"/service/{offer.id}/",
         "german": _german(offer, lang),
     }
     return render(request, "finder/service.html", context)

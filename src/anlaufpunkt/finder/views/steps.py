@@ -18,6 +18,7 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import places
+from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -68,7 +69,7 @@ def _centres() -> list[Place]:
     """One place per centre, by name; a town that is its own centre is that town."""
     chosen = {p.centres[0]: p for p in places().by_slug.values() if p.kind == "centre"}
     chosen |= {p.centres[0]: p for p in places().towns.values() if _alone(p)}
-    return sorted(chosen.values(), key=lambda p: p.name.removeprefix("Kreis "))
+    return sorted(chosen.values(), key=lambda p: fold(p.name.removeprefix("Kreis ")))
 
 
 def _alone(town: Place) -> bool:

@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -6,6 +7,8 @@ from django.utils import timezone
 
 from anlaufpunkt.directory.actions import put_service
 from anlaufpunkt.directory.adapters.offer_file import Entry, entries, offer
+from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.selectors import offers
 from anlaufpunkt.network.actions import load_areas, put_organization
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.models import Municipality, Organization
@@ -22,6 +25,7 @@ class Command(BaseCommand):
         centres, towns = load_areas()
         self.centre_of = dict(Municipality.objects.values_list("ags", "centre_id"))
         self._organizations()
+        self.present = offers(Service.objects.values_list("id", flat=True))
         real = self._offers("offers.toml", is_example=False)
         invented = self._offers("examples.toml", is_example=True) if options["examples"] else 0
         self.stdout.write(f"{centres} centres, {towns} municipalities, {real} real offers, {invented} examples")
@@ -41,7 +45,10 @@ class Command(BaseCommand):
         for entry in found:
             carrier = carriers.get(entry["organization"]) or self._carrier(entry, is_example)
             carriers[carrier.name] = carrier
-            put_service(offer=offer(entry, is_example=is_example, today=now.date()), organization=carrier, now=now)
+            wanted = offer(entry, is_example=is_example, today=now.date())
+            hidden = wanted.spot is not None and wanted.spot.confidential  # what is hidden cannot be compared
+            if hidden or self.present.get(uuid.UUID(wanted.id)) != wanted.public():
+                put_service(offer=wanted, organization=carrier, now=now)
         return len(found)
 
     def _carrier(self, entry: Entry, is_example: bool) -> Organization:

@@ -12,7 +12,7 @@ from anlaufpunkt.terms.domain.languages import DEFAULT, served
 
 
 class Command(BaseCommand):
-    help = 'Answer a question as a table: ask "Baby, 6 Monate" --lang de --near 44145'
+    help = 'Answer a question as a table: ask "Gruppe für mich und mein Baby, 6 Monate" --lang de --near 44145'
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("question")
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def _print(self, meant: Understanding, found: Answer, language: str, limit: int) -> None:
         names = labels(language)
-        needs = ", ".join(f"{names[n.need]} ({n.weight:.0%})" for n in meant.needs[:3]) or "–"
+        needs = ", ".join(f"{names[n.need]} ({n.weight:.0%})" for n in meant.needs[:3] if n.weight >= 0.05) or "–"
         self.stdout.write(
             f"language  {meant.language.code}\nneeds     {needs}\nurgent    {', '.join(meant.danger.kinds) or 'no'}"
         )

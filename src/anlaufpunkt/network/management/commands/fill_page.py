@@ -24,3 +24,4 @@ class Command(BaseCommand):
         fill_page(centre=centre, kind=PageKind(options["kind"]), language=options["language"], body=sys.stdin.read())
         if options["activate"]:
             activate_centre(centre=centre)
+        self.stdout.write(f"{options['kind']} of {centre.name} is filled ({options['language']}).")
