@@ -8,13 +8,16 @@ BIN := .venv/bin
 APP := $(BIN)/anlaufpunkt
 UV := $(BIN)/uv
 
-.PHONY: help demo env env-dev assets data test test-postgres test-journeys check fix eval bench messages lock clean
+.PHONY: help demo port env env-dev assets data test test-postgres test-journeys check fix eval bench messages lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-demo: env assets data ## everything: environment, data, server and indexer; prints the address (PORT=8123)
+demo: port env assets data ## everything: environment, data, server and indexer; prints the address (PORT=8123)
 	@exec $(BIN)/python -m anlaufpunkt.config.serve $(PORT)
+
+port:
+	@if [ -n "$(PYTHON)" ]; then $(PYTHON) tools/port.py $(PORT); fi
 
 .venv/ready-uv:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is missing: install it (Debian: apt install python3 python3-venv)."; exit 1; fi

@@ -1,11 +1,13 @@
 """The directory's rules: sources, unknown stays unknown, protected places, examples."""
 
+import io
 import json
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +186,17 @@ def test_a_report_is_kept_for_the_owner(carrier: Organization) -> None:
     assert Report.objects.get(service=service).fact == "when"
     with pytest.raises(Refused):
         actions.report_wrong(service_id=service.id, page="", fact="everything", note="", language="ar", now=NOW)
+
+
+@pytest.mark.django_db
+def test_loading_again_writes_only_what_changed() -> None:
+    call_command("load_offers", "--examples", stdout=io.StringIO())
+    ServiceChange.objects.all().delete()
+    call_command("load_offers", "--examples", stdout=io.StringIO())
+    hidden = Service.objects.filter(places__location__confidential=True).count()  # hidden facts cannot be compared
+    assert ServiceChange.objects.count() == hidden
+    changed = Service.objects.filter(places__location__confidential=False).order_by("id")[0]
+    Service.objects.filter(id=changed.id).update(remark="something else")
+    ServiceChange.objects.all().delete()
+    call_command("load_offers", "--examples", stdout=io.StringIO())
+    assert changed.id in ServiceChange.objects.values_list("service_id", flat=True)

@@ -1,10 +1,13 @@
+import io
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlaufpunkt.finder import actions
+from anlaufpunkt.finder import actions, jobs
 from anlaufpunkt.finder.domain import gaps
 from anlaufpunkt.finder.models import Helped, Unanswered, UnknownPhrase
 from anlaufpunkt.terms.domain.folding import tokens
@@ -56,3 +59,20 @@ def test_counts_add_up() -> None:
     actions.note_helped(need="bicycle", language="ar", helped=True, today=DAY)
     actions.note_helped(need="bicycle", language="ar", helped=False, today=DAY)
     assert (Helped.objects.get().yes, Helped.objects.get().no) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_the_indexer_lets_go_of_old_words_by_itself() -> None:
+    actions.note_unknown_words(phrases=["gebetsraum"], language="de", today=date(2026, 1, 1))
+    turns = iter([False, True])
+    jobs.run(until=lambda: next(turns))
+    assert not UnknownPhrase.objects.exists()
+
+
+@pytest.mark.django_db
+def test_coordinators_read_whether_answers_helped() -> None:
+    for _ in range(5):
+        actions.note_helped(need="bicycle", language="ar", helped=False, today=DAY)
+    out = io.StringIO()
+    call_command("gaps", stdout=out)
+    assert re.search(r"0 +5 +bicycle", out.getvalue())

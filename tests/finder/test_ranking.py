@@ -52,19 +52,30 @@ def test_who_serves_one_town_only_does_not_serve_another_one_online() -> None:
     assert rank(BIELEFELD, [everywhere], NOW)[0].misfits == ()
 
 
+def test_who_serves_one_town_only_is_out_elsewhere_also_without_a_place_of_its_own() -> None:
+    by_phone = one(areas=("05111000",), delivery=("phone",))
+    assert [r.why for r in rank(BIELEFELD, [by_phone], NOW)[0].misfits] == [Why.PLACE]
+
+
 def test_what_is_far_comes_after_all_that_is_near() -> None:
     near_and_old = one(
         id="near", spot=Spot(city="Bielefeld", municipality="05711000", lat=52.02, lon=8.53), needs=("sport", "tutoring")
     )
-    far_and_sure = one(id="far", spot=IN_DUSSELDORF, assured=date(2026, 11, 1), cost="free")
-    assert [r.offer.id for r in rank(BIELEFELD, [far_and_sure, near_and_old], NOW)] == ["near", "far"]
+    far = Spot(city="Gütersloh", municipality="05754008", lat=51.75, lon=8.4)
+    sure = one(
+        id="far", spot=far, assured=date(2026, 11, 1), cost="free", spoken=("ar",), eligibility=Eligibility(min_age=0, max_age=99)
+    )
+    query = replace(BIELEFELD, reader="ar", facets=Facets(age_months=12))
+    ranked = rank(query, [sure, near_and_old], NOW)
+    assert [r.offer.id for r in ranked] == ["near", "far"]
+    assert ranked[1].score > ranked[0].score
 
 
 def test_an_asked_time_of_day_counts() -> None:
     query = Query({"tutoring": 1.0}, facets=Facets(part_of_day="evening"))
-    morning = one(id="morning", rules=(Rule(("MO",), time(9), time(11)),))
-    evening = one(id="evening", rules=(Rule(("TU",), time(18), time(20)),))
-    assert [r.offer.id for r in rank(query, [morning, evening], NOW)] == ["evening", "morning"]
+    early = one(id="a", rules=(Rule(("MO",), time(9), time(11)),))
+    late = one(id="b", rules=(Rule(("TU",), time(18), time(20)),))
+    assert [r.offer.id for r in rank(query, [early, late], NOW)] == ["b", "a"]
 
 
 @given(queries, offers, st.randoms())
@@ -76,8 +87,9 @@ def test_the_order_of_candidates_does_not_matter(query: Query, found: list[Offer
 
 @given(queries, offers)
 def test_scores_fall(query: Query, found: list[Offer]) -> None:
-    scores = [r.score for r in rank(query, found, NOW)]
-    assert all(a >= b - 1e-5 for a, b in itertools.pairwise(scores))
+    ranked = rank(query, found, NOW)
+    assert [r.far for r in ranked] == sorted(r.far for r in ranked)
+    assert all(a.score >= b.score - 1e-5 for a, b in itertools.pairwise(ranked) if a.far == b.far)
 
 
 @given(queries, offers)

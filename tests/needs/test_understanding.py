@@ -89,7 +89,10 @@ def test_what_only_sounds_urgent_is_not(text: str) -> None:
         ("I have lived here for half a year", None),
         ("daughter, a year and a half, playgroup", 18),
         ("tutoring in maths, my son is 12", 144),
-        ("daughter 5 needs a kindergarten place", 60),
+        ("kindergarten place for my daughter 5", 60),
+        ("tutoring for my son, class 5", None),
+        ("my son walks 10 minutes to school", None),
+        ("kindergarten for my child from 1.8.", None),
         ("I have 3 children", None),
     ],
 )
@@ -107,6 +110,9 @@ def test_age_of_the_child(text: str, months: int | None) -> None:
         ("ابني مواليد كانون الثاني", "ar", 10),
         ("дитині півтора року", "uk", 18),
         ("kızım iki buçuk yaşında", "tr", 30),
+        ("oğlum 5. sınıfta", "tr", None),
+        ("Hausaufgabenhilfe Tochter Klasse 3", "de", None),
+        ("zarok 2 mehiye", "ku", 2),
     ],
 )
 def test_age_in_the_words_of_the_language(text: str, language: str, months: int | None) -> None:

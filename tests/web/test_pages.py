@@ -7,13 +7,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 
+from anlaufpunkt.directory.actions import MOST_OPEN
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.finder.adapters.index import IndexMissing
-from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.finder.domain.query import Query, from_understanding
+from anlaufpunkt.finder.domain.ranking import rank
 from anlaufpunkt.finder.models import Unanswered, UnknownPhrase
+from anlaufpunkt.finder.selectors import answer, index_reader
 from anlaufpunkt.finder.views import address
+from anlaufpunkt.needs.domain.language import Guess
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE, TILES
+from anlaufpunkt.needs.domain.understanding import LIKELY, NeedFound, Understanding
+from anlaufpunkt.network.selectors import place
 from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 
@@ -305,13 +312,59 @@ def test_a_faint_trace_of_danger_does_not_frighten(page: Client) -> None:
         "/de/ask/", {"q": "Ich suche einen Deutschkurs am Abend, ich habe ein kleines Kind", "place": "Dortmund"}
     )
     assert response.status_code == 303
-    assert "child-protection" not in response["Location"]
     assert "part=evening" in response["Location"]
+    faint = NeedFound("child-protection", LIKELY - 0.01), NeedFound("german-a1-a2", 0.6)
+    assert list(from_understanding(Understanding(Guess("de", "latn", True), faint), place=None, reader="de").needs) == [
+        "german-a1-a2"
+    ]
+    sure = NeedFound("child-protection", LIKELY), NeedFound("german-a1-a2", 0.3)
+    assert "child-protection" in from_understanding(Understanding(Guess("de", "latn", True), sure), place=None, reader="de").needs
 
 
 @pytest.mark.parametrize("need", ["domestic-violence", "suicide-crisis", "child-protection"])
 def test_nothing_invented_stands_on_pages_about_danger(page: Client, need: str) -> None:
     assert "EXAMPLE" not in body(page.get(f"/de/44145/need/{need}/"))
+
+
+def test_nothing_invented_stands_beside_numbers_for_danger(page: Client) -> None:
+    for question in ("my baby swallowed pills, playgroup in Dortmund, help", "we are homeless tonight in Dortmund, we need food"):
+        text = body(page.post("/en/ask/", {"q": question}))
+        assert "Are you in danger now?" in text
+        assert "EXAMPLE" not in text
+
+
+def test_an_unsure_question_asks_back_at_its_address(page: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anlaufpunkt.needs.domain.understanding.SURE", 1.1)  # then every question is an unsure one
+    sent = page.post("/de/ask/", {"q": "Deutschkurs, Sprachcafé oder Prüfung", "place": "40472"})
+    assert "unsure=1" in sent["Location"]
+    links = re.findall(r'href="(/de/[a-z-]+/need/[^"]+)"', body(page.get(sent["Location"])))
+    towns = [link for link in links if "also=" in link]
+    assert len(towns) == 2
+    assert all("unsure=1" in link for link in towns)
+
+
+def test_the_need_is_not_printed_on_a_sensitive_sheet(page: Client) -> None:
+    assert 'class="qr"' in body(page.get("/de/dortmund/need/bicycle/"))
+    assert 'class="qr"' not in body(page.get("/de/dortmund/need/domestic-violence/"))
+
+
+def test_far_offers_are_all_kept_when_nothing_is_near(page: Client) -> None:
+    query = Query({"meeting-place": 1.0}, place=place("kreis-coesfeld"))
+    found = answer(query=query, now=timezone.now())
+    nearest = [
+        r for r in rank(query, index_reader().candidates(query), timezone.now()) if r.far and "meeting-place" in r.offer.needs
+    ]
+    assert found.widened
+    assert len(nearest) > 5
+    assert {r.offer.id for r in nearest} <= {r.offer.id for r in found.ranked}
+
+
+def test_barriers_beyond_what_can_be_read_are_refused_with_a_contact(page: Client) -> None:
+    for number in range(MOST_OPEN):
+        assert page.post("/de/dortmund/barrier/", {"note": f"stairs {number}"}).status_code == 200
+    response = page.post("/de/dortmund/barrier/", {"note": "one more"})
+    assert response.status_code == 429
+    assert "KI Stadt Dortmund" in body(response)
 
 
 def test_another_language_shows_the_same_page(page: Client) -> None:

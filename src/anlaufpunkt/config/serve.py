@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,9 +11,6 @@ from pathlib import Path
 
 
 def main(port: str) -> int:
-    if _taken(int(port)):
-        print(f"Port {port} is taken. Choose another one: PORT=8123 make demo", file=sys.stderr)  # noqa: T201
-        return 1
     programs = Path(sys.executable).parent
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings"}
     indexer = subprocess.Popen([programs / "anlaufpunkt", "indexer"], env=environment)  # noqa: S603
@@ -30,16 +26,6 @@ def main(port: str) -> int:
         pass
     _stop(children)
     return web.wait() or 0
-
-
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
 
 
 def web_command(programs: Path, port: str) -> list[str]:

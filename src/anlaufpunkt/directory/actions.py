@@ -32,7 +32,7 @@ from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import Rule
 
-MOST_OPEN = 50  # hints about one service or page that nobody has looked at yet
+MOST_OPEN = 50  # reports about one service or page that nobody has looked at yet
 _PROGRAM = uuid.UUID("7d0c2c56-7f5d-5a0c-8a55-1b7d4a1d9e21")
 
 
@@ -133,7 +133,7 @@ def set_status(*, service: Service, status: str, now: datetime) -> None:
 
 @transaction.atomic
 def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime) -> None:
-    """Keep a reader's hint for the owner of the record. The same hint again is counted, so that no flood hides the others."""
+    """Keep a reader's report for the owner of the record. The same report again is counted, so that no flood hides the others."""
     if fact not in Report.FACTS:
         raise Refused("unknown_fact", fact=fact)
     still_open = Report.objects.filter(service=service_id, page=page[:200], done=False)

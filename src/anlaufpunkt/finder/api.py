@@ -37,7 +37,8 @@ class Problem(Exception):
 
     def response(self) -> JsonResponse:
         body = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
-        return JsonResponse(body, status=self.status, content_type="application/problem+json")
+        every_site = {"Access-Control-Allow-Origin": "*"}
+        return JsonResponse(body, status=self.status, content_type="application/problem+json", headers=every_site)
 
 
 def _endpoint(work: Callable[[Params], dict[str, Any]]) -> Callable[[HttpRequest], HttpResponse]:

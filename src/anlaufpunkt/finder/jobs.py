@@ -1,4 +1,4 @@
-"""The indexer: the one process that writes the index."""
+"""The indexer: the one process that writes the index. Once a day it also lets go of words that nobody asked again."""
 
 import logging
 import time

@@ -7,5 +7,8 @@ from anlaufpunkt.ui.adapters.stylesheet import css
 
 
 def page(request: HttpRequest) -> dict[str, object]:
+    """`here` is the page's address below the language, for the language picker; templates leave it out on sensitive pages."""
     code = getattr(request, "LANGUAGE_CODE", DEFAULT)
-    return {"lang": LANGUAGES.get(code, LANGUAGES[DEFAULT]), "languages": LANGUAGES.values(), "inline_css": css()}
+    path = request.get_full_path()
+    here = path.removeprefix(f"/{code}") if request.method == "GET" and path.startswith(f"/{code}/") else ""
+    return {"lang": LANGUAGES.get(code, LANGUAGES[DEFAULT]), "languages": LANGUAGES.values(), "inline_css": css(), "here": here}

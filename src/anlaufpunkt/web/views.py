@@ -9,14 +9,15 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
-from django.utils import timezone, translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.api import Problem
 from anlaufpunkt.finder.selectors import index_reader
 from anlaufpunkt.finder.views.address import place_or_404
 from anlaufpunkt.finder.views.answers import tiles
@@ -39,7 +40,7 @@ def languages(request: HttpRequest) -> HttpResponse:
     first = preferred(request.headers.get("Accept-Language", ""))
     ordered = [LANGUAGES[first], *(language for code, language in LANGUAGES.items() if code != first)]
     wanted = request.GET.get("page", "")
-    page = wanted if _ours(f"/{first}{wanted}") else "/"
+    page = wanted if wanted.startswith("/") and _ours(f"/{first}{wanted}") else "/"
     return render(request, "web/languages.html", {"ordered": ordered, "page": page})
 
 
@@ -49,7 +50,7 @@ def _ours(address: str) -> bool:
         resolve(urlsplit(address).path)
     except (Resolver404, ValueError):
         return False
-    return not address.startswith("//")
+    return True
 
 
 @public
@@ -74,13 +75,13 @@ def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
 @require_safe
 def needs(request: HttpRequest, lang: str) -> HttpResponse:
     named = sorted(labels(lang).items(), key=lambda item: fold(item[1]))
-    return render(request, "web/needs.html", {"here": "/needs/", "named": named})
+    return render(request, "web/needs.html", {"named": named})
 
 
 @public
 @require_safe
 def about(request: HttpRequest, lang: str) -> HttpResponse:
-    return render(request, "web/about.html", {"here": "/about/", "examples": settings.SHOW_EXAMPLES})
+    return render(request, "web/about.html", {"examples": settings.SHOW_EXAMPLES})
 
 
 @public
@@ -164,12 +165,8 @@ def _centres(request: HttpRequest) -> list[Centre]:
 def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
     lang = getattr(request, "LANGUAGE_CODE", "de")
     if request.path_info.startswith("/api/"):
-        with translation.override("en"):
-            detail = gettext(message)
-        body = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status, "detail": detail}
-        every_site = {"Access-Control-Allow-Origin": "*"}
-        return JsonResponse(body, status=status, content_type="application/problem+json", headers=every_site)
-    context = {"message": gettext(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
+        return Problem(status, http.HTTPStatus(status).phrase.capitalize(), message).response()
+    context = {"message": _(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
     return render(request, "finder/message.html", context, status=status)
 
 

@@ -6,7 +6,7 @@ from anlaufpunkt.finder.domain.reasons import Sheet, Why
 from anlaufpunkt.network.domain.places import Place, distance_km
 
 NEAR_KM, FAR_KM = 25.0, 60.0
-FAR, OUTSIDE = 8.0, 4.0  # what is far comes after all that is near
+FAR, OUTSIDE = 1.0, 4.0
 
 
 def score(sheet: Sheet, query: Query, offer: Offer) -> float | None:
@@ -14,42 +14,34 @@ def score(sheet: Sheet, query: Query, offer: Offer) -> float | None:
     place, spot = query.place, offer.spot
     if place is None:
         return None
+    towns = {*offer.areas, spot.municipality} if spot else {*offer.areas}
+    served = bool(towns & set(place.municipalities))
+    km = None
     if spot and spot.lat is not None and spot.lon is not None:
         km = distance_km(place.lat, place.lon, spot.lat, spot.lon)
         sheet.score -= min(km, FAR_KM) * 0.1
-        _by_distance(sheet, offer, place, km)
-        return km
-    _by_town(sheet, offer, place)
-    return None
+    if not served and offer.areas and not offer.everywhere:
+        sheet.bad(OUTSIDE, Why.PLACE, spot.city if spot else "")
+    elif km is not None:
+        _by_distance(sheet, offer, km, served)
+    else:
+        _by_town(sheet, offer, place, served)
+    return km
 
 
-def _by_distance(sheet: Sheet, offer: Offer, place: Place, km: float) -> None:
-    outside = bool(offer.areas) and not offer.everywhere
-    if _in_town(offer, place) or _serves(offer, place) or (km < NEAR_KM and not outside):
+def _by_distance(sheet: Sheet, offer: Offer, km: float, served: bool) -> None:
+    if served or km < NEAR_KM:
         sheet.good(0.5, Why.DISTANCE, round(km, 1))
-    elif outside:
-        sheet.bad(OUTSIDE, Why.PLACE, offer.spot.city if offer.spot else "")
     elif not offer.anywhere:
         sheet.bad(FAR, Why.DISTANCE, round(km))
 
 
-def _by_town(sheet: Sheet, offer: Offer, place: Place) -> None:
-    town = offer.spot.city if offer.spot else ""
-    if _in_town(offer, place):
-        sheet.good(0.3, Why.TOWN, town)
-    elif _serves(offer, place):
-        sheet.good(0.2, Why.TOWN, place.name)
+def _by_town(sheet: Sheet, offer: Offer, place: Place, served: bool) -> None:
+    if served:
+        sheet.good(0.3, Why.TOWN, place.name)
     elif offer.anywhere:
         sheet.good(0.0, Why.ANYWHERE)
     elif offer.spot and offer.spot.municipality:
-        sheet.bad(OUTSIDE, Why.PLACE, town)
+        sheet.bad(OUTSIDE, Why.PLACE, offer.spot.city)
     else:
         sheet.unknown(Why.PLACE)
-
-
-def _in_town(offer: Offer, place: Place) -> bool:
-    return offer.spot is not None and offer.spot.municipality in place.municipalities
-
-
-def _serves(offer: Offer, place: Place) -> bool:
-    return bool(set(offer.areas) & set(place.municipalities))

@@ -29,13 +29,14 @@ class Ranked:
     misfits: tuple[Reason, ...]
     unknowns: tuple[Reason, ...]
     km: float | None = None
+    far: bool = False  # comes after all that is near
     upcoming: Occurrence | None = None
 
 
 def rank(query: Query, candidates: Iterable[Offer], now: datetime) -> list[Ranked]:
-    """Best first; what is over is left out. Equal scores go by name and id."""
+    """Best first, what is near before what is far; what is over is left out. Equal scores go by name and id."""
     ranked = [judge(query, offer, now) for offer in candidates if not over(offer, now)]
-    return sorted(ranked, key=lambda r: (-round(r.score, 6), r.offer.text("de")[1].name, r.offer.id))
+    return sorted(ranked, key=lambda r: (r.far, -round(r.score, 6), r.offer.text("de")[1].name, r.offer.id))
 
 
 def over(offer: Offer, now: datetime) -> bool:
@@ -55,7 +56,8 @@ def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
     upcoming = _time(sheet, query, offer, now)
     _cost(sheet, offer)
     _freshness(sheet, offer, now.date())
-    return Ranked(offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, upcoming)
+    far = any(reason.why == Why.DISTANCE for reason in sheet.misfits)
+    return Ranked(offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, far, upcoming)
 
 
 def _need(sheet: Sheet, query: Query, offer: Offer) -> None:

@@ -149,7 +149,7 @@ def say_misfit(reason: Reason) -> str:
         case Why.DISTANCE:
             return _("far away: %(km)s km") % {"km": reason.value}
         case Why.PLACE:
-            return _("in another town: %(town)s") % {"town": reason.value}
+            return _("in another town: %(town)s") % {"town": reason.value} if reason.value else ""
         case Why.CHILDCARE:
             return _("without childcare")
         case Why.CLOSED:

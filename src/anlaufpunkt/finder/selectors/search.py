@@ -17,10 +17,11 @@ from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked, rank
 from anlaufpunkt.finder.domain.reasons import Why
-from anlaufpunkt.needs.domain.taxonomy import AT_RISK, related
+from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, related
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of
 
+_SERIOUS = AT_RISK | set(OF_DANGER.values())  # somebody in need must not dial an invented number
 log = logging.getLogger(__name__)
 
 
@@ -61,29 +62,25 @@ def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Ans
     best = next(iter(query.needs), "")
     lines = _lines(query, best, dangers, now)
     try:
-        ranked, widened = _ranked(query, now)
+        ranked, widened = _ranked(query, now, serious=bool(dangers) or bool(_SERIOUS & set(query.needs)))
     except IndexMissing:
         log.exception("the index cannot be read")
         return Answer(query, [], broken=True, related=related(best), lines=lines, centres=centres)
     return Answer(query, ranked, widened, related=related(best) if best else (), lines=lines, centres=centres)
 
 
-def _ranked(query: Query, now: datetime) -> tuple[list[Ranked], bool]:
-    found = _fitting(query, now)
-    if query.place is None or any(not _far(r) for r in found):
+def _ranked(query: Query, now: datetime, *, serious: bool) -> tuple[list[Ranked], bool]:
+    found = _fitting(query, now, serious)
+    if query.place is None or any(not r.far for r in found):
         return found, False
-    elsewhere = _fitting(replace(query, place=None), now)
-    return rank(query, [r.offer for r in elsewhere[:20]], now), True
+    elsewhere = _fitting(replace(query, place=None), now, serious)
+    all_over = {r.offer.id: r.offer for r in (*found, *elsewhere[:20])}
+    return rank(query, all_over.values(), now), True
 
 
-def _far(ranked: Ranked) -> bool:
-    return any(reason.why == Why.DISTANCE for reason in ranked.misfits)
-
-
-def _fitting(query: Query, now: datetime) -> list[Ranked]:
+def _fitting(query: Query, now: datetime, serious: bool) -> list[Ranked]:
     """Those that answer one of the needs or carry the asked name, and are neither for another age nor out of reach."""
     ranked = rank(query, index_reader().candidates(query), now)
-    serious = bool(AT_RISK & set(query.needs))  # somebody in need must not dial an invented number
     return [r for r in ranked if _answers(r, query) and not _impossible(r) and not (serious and r.offer.is_example)]
 
 

@@ -39,7 +39,7 @@ DOCUMENTS = {
     "id": _("passport or identity card"), "letter": _("the letter from the office"), "registration": _("registration of address"),
     "health-card": _("health insurance card"), "permit": _("residence permit"),
 }  # fmt: skip
-_COMMAS = {"ar": "، ", "fa": "، ", "ps": "، ", "ck": "، ", "ti": "፣ "}
+_COMMAS = {"ar": "، ", "fa": "، ", "ps": "، ", "ckb": "، ", "ti": "፣ "}
 ACCESS = {"step-free": _("without steps"), "toilet": _("accessible toilet"), "lift": _("lift"), "pram": _("room for prams")}
 
 
@@ -146,7 +146,7 @@ def from_afar(offer: Offer) -> str:
 
 def listed(items: Iterable[str]) -> str:
     """With the comma of the reader's script."""
-    return _COMMAS.get((get_language() or "")[:2], ", ").join(items)
+    return _COMMAS.get(get_language() or "", ", ").join(items)
 
 
 def cost(offer: Offer) -> str:

@@ -100,32 +100,29 @@ def _page(
 ) -> HttpResponse:
     query = found.query
     # What came by POST has no address to go on from: the best are shown at once.
-    page = Paginator(found.ranked[:AT_ONCE] if meant else found.ranked, AT_ONCE if meant else PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    risky = bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk)
+    page = Paginator(found.ranked, AT_ONCE if meant else PER_PAGE).get_page(request.GET.get("page"))
     unsure = meant.unsure if meant else request.GET.get("unsure") == "1"
+    sensitive = bool(SENSITIVE & set(query.needs)) or bool(meant and meant.sensitive)
     names = labels(lang)
-    here = "" if meant else request.build_absolute_uri(address.of(query))
+    share = "" if meant else request.build_absolute_uri(address.of(query, unsure=unsure))
     context = {
         "answer": found,
         "query": query,
         "place": query.place,
-        "choices": _choices(query, lang),
+        "choices": _choices(query, lang, unsure),
         "need": next(iter(query.needs), ""),
         "title": names.get(next(iter(query.needs), ""), ""),
         "meant": meant,
         "did_you_mean": _did_you_mean(query, lang) if unsure else [],
-        "here": "" if meant or SENSITIVE & set(query.needs) else request.get_full_path()[len(lang) + 1 :],
         "cards": [card(ranked, lang) for ranked in page],
         "page": page,
         "related": [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in found.related],
         "tiles": [] if found.ranked else tiles(lang, query.place),
-        "exit": risky,
-        "sensitive": bool(SENSITIVE & set(query.needs)) or bool(meant and meant.sensitive),
+        "exit": bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk),
+        "sensitive": sensitive,
         "unknown_place": unknown_place,
-        "share": here,
-        "qr": qr_svg(here) if here else "",
+        "share": share,
+        "qr": qr_svg(share) if share and not sensitive else "",
         "more": _more(request, page),
         "now": timezone.localtime(),
     }
@@ -140,14 +137,14 @@ def _more(request: HttpRequest, page: Page[Ranked]) -> str:
     return f"?{params.urlencode()}"
 
 
-def _choices(query: Query, lang: str) -> list[tuple[str, str]]:
+def _choices(query: Query, lang: str, unsure: bool) -> list[tuple[str, str]]:
     """Where a postcode touches two centres the reader is asked."""
     if not (query.place and query.place.unclear):
         return []
     chosen = [places().towns[key] for key in query.place.municipalities]
     if not query.needs:
         return [(town.name, f"/{lang}/{town.slug}/") for town in chosen]
-    return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang))) for town in chosen]
+    return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang), unsure=unsure)) for town in chosen]
 
 
 def _did_you_mean(query: Query, lang: str) -> list[tuple[str, str]]:

@@ -41,23 +41,22 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     offer = _offer(service)
     now = timezone.now()
     ranked = judge(Query({}, reader=lang), offer, now)
-    here = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
+    share = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
     town = places().towns.get(offer.spot.municipality) if offer.spot else None
     context = {
         "card": card(ranked, lang),
         "offer": offer,
         "coming": [words.occurrence(o, lang) for o in _coming(offer, now)],
-        "documents": [words.DOCUMENTS.get(d, d) for d in offer.documents],
-        "access": [words.ACCESS.get(a, a) for a in offer.accessibility],
-        "delivery": [words.DELIVERY[d] for d in offer.delivery if d in words.DELIVERY],
+        "documents": words.listed(str(words.DOCUMENTS.get(d, d)) for d in offer.documents),
+        "access": words.listed(str(words.ACCESS.get(a, a)) for a in offer.accessibility),
+        "delivery": words.listed(str(words.DELIVERY[d]) for d in offer.delivery if d in words.DELIVERY),
         "centres": centres_of(town),
         "exit": bool(AT_RISK & set(offer.needs)),
-        "share": here,
-        "qr": qr_svg(here),
+        "share": share,
+        "qr": qr_svg(share),
         "calendar": offer.status == "active" and any(rule.opens_at for rule in offer.rules),
         "over": over(offer, now),
         "sensitive": bool(SENSITIVE & set(offer.needs)),
-        "here": "" if SENSITIVE & set(offer.needs) else f"/service/{offer.id}/",
         "german": _german(offer, lang),
     }
     return render(request, "finder/service.html", context)

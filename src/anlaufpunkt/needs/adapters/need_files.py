@@ -38,10 +38,11 @@ def phrases() -> Iterator[tuple[str, str, str]]:
 
 
 def dangers() -> Iterator[tuple[str, str, str]]:
-    """(language, sentence, kind of danger or lookalike): three sets, by writers who did not see each other's."""
+    """(language, sentence, kind of danger or lookalike): four sets, by writers who did not see each other's."""
     yield from _asks("danger")
     yield from _asks("danger_more")
     yield from _asks("danger_third")
+    yield from _asks("danger_fourth")
 
 
 def nonsense() -> Iterator[tuple[str, str]]:
@@ -53,9 +54,10 @@ def nonsense() -> Iterator[tuple[str, str]]:
 
 
 def utterances() -> Iterator[tuple[str, str, str]]:
-    """(language, sentence, need or none): both sets, by two writers who did not see each other's."""
+    """(language, sentence, need or none): all sets, by writers who did not see each other's; a third one in a few languages."""
     yield from _asks("utterances")
     yield from _asks("utterances_more")
+    yield from _asks("utterances_third")
 
 
 def _asks(folder: str) -> Iterator[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ Sample = tuple[list[int], str, float]  # hashed features, label, weight
 Array = NDArray[np.float32]
 SEED = 20261122
 MIN_SEEN = 2  # a feature seen in one sentence only says little
-KEEP = 2_400_000  # weights kept per model, largest first: keeps the file below 10 MB
+KEEP = 4_300_000  # weights kept per model, largest first: keeps the file below 10 MB
 EPOCHS, BATCH, STEP, SMOOTH = 6, 512, 0.3, 0.05
 PHRASE_WEIGHT = 0.6
 DANGER_WEIGHT = 0.7
@@ -100,7 +100,7 @@ def fit(samples: list[Sample], lifted: NDArray[np.uint32] | None = None) -> Line
     """`lifted` features count LIFT times as much as their rarity says."""
     labels = sorted({label for _, label, _ in samples})
     place = {label: i for i, label in enumerate(labels)}
-    columns, idf = _vocabulary(samples)
+    columns, idf = _columns(samples)
     if lifted is not None:
         idf[np.isin(columns, lifted)] *= LIFT
     target = np.array([place[label] for _, label, _ in samples])
@@ -109,7 +109,7 @@ def fit(samples: list[Sample], lifted: NDArray[np.uint32] | None = None) -> Line
     return _pruned(labels, columns, idf, coef, bias)
 
 
-def _vocabulary(samples: list[Sample]) -> tuple[NDArray[np.uint32], Array]:
+def _columns(samples: list[Sample]) -> tuple[NDArray[np.uint32], Array]:
     every = np.concatenate([np.array(f, dtype=np.uint32) for f, _, _ in samples])
     hashes, counts = np.unique(every, return_counts=True)
     kept = counts >= MIN_SEEN

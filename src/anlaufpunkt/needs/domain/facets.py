@@ -11,6 +11,7 @@ UNITS = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "year": 12.0}
 FLAGS = ("women_only", "childcare", "online", "phone", "now", "weekend", "pregnant")
 PARTS = ("morning", "afternoon", "evening")
 _OLD = frozenset({"old", "alt", "alte", "alten", "alter", "altes", "jahrig", "yasinda", "aylik"})
+_IS = frozenset({"is", "ist", "wird", "est", "e", "este", "are", "tiene", "ma", "ima", "ka", "است", "عمره", "عمرها"})
 REACH = 7  # how many tokens away from a word for child an age in years still belongs to the child
 
 
@@ -137,12 +138,13 @@ def _length_at(words: list[str], at: int, lex: Lexicon) -> tuple[float, int] | N
 
 
 def _bare_years(words: list[str], children: list[int]) -> int | None:
-    """ "My daughter is 7", "son 5 needs …": a small number just behind the child, or the last word."""
-    for at in children:
-        for place in (at + 1, len(words) - 1):
-            if at < place <= min(at + 3, len(words) - 1) and words[place].isdecimal() and 0 < int(words[place]) < 18:
-                return int(words[place]) * 12
-    return None
+    """ "My daughter is 7", "… for my son 5": a small number at the end, right behind the child.
+
+    Elsewhere it may be a class or a date."""
+    if not words[-1].isdecimal() or not 0 < int(words[-1]) < 18:
+        return None
+    behind = len(words) - 2 in children or (len(words) - 3 in children and words[-2] in _IS)
+    return int(words[-1]) * 12 if behind else None
 
 
 def _born(words: list[str], lex: Lexicon, today: date) -> int | None:

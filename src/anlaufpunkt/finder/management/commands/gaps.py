@@ -38,5 +38,7 @@ class Command(BaseCommand):
 
 
 def _report(report: Report) -> str:
-    about = f"{report.service.texts.all()[0].name} ({report.service_id})" if report.service else report.page
+    service = report.service
+    name = next((t.name for t in service.texts.all() if t.language == service.language), "") if service else report.page
+    about = f"{name} ({report.service_id})" if service else name
     return f"{report.created:%Y-%m-%d}  {report.times:>3} x {report.fact:<10} {about}  {report.note}"
