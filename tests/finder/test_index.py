@@ -1,7 +1,9 @@
 """The index is a copy: swapped, caught up, rebuilt, never trusted."""
 
+import random
 import shutil
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from anlaufpunkt.directory.models import ServiceChange
 from anlaufpunkt.finder import jobs
 from anlaufpunkt.finder.adapters.index import IndexMissing, Reader, Writer
 from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.finder.selectors import answer
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.network.selectors import place
 
@@ -128,3 +131,32 @@ def test_a_broken_pointer_does_not_stop_the_indexer(folder: Path, db: None) -> N
     (folder / "CURRENT").write_bytes(b"\xff\xfe")
     assert jobs.ensure()
     assert Writer(folder).usable()
+
+
+@pytest.mark.parametrize("suffix", ["fast", "idx", "term", "store", "fieldnorm", "pos"])
+def test_damage_in_any_file_is_noticed_or_harmless(folder: Path, suffix: str) -> None:
+    """Random bytes over a file: the indexer calls the index unusable, or every need is still found."""
+    writer, needs = Writer(folder), ("bicycle", "sport")
+    writer.build([offer(needs=(need,)) for need in needs for _ in range(30)])
+    for path in (folder / str(writer.current())).glob(f"*.{suffix}"):
+        noise = random.Random(suffix)  # noqa: S311
+        path.write_bytes(bytes(noise.randrange(256) for _ in path.read_bytes()))
+    if Writer(folder).usable(needs):
+        assert all(Reader(folder).candidates(Query({need: 1.0}, (need,))) for need in needs)
+
+
+def test_a_build_that_fails_leaves_nothing_behind(folder: Path) -> None:
+    def broken() -> Iterator[Offer]:
+        yield offer()
+        raise OSError("no space left on device")
+
+    with pytest.raises(OSError, match="no space"):
+        Writer(folder).build(broken())
+    assert list(folder.glob("v*")) == []
+
+
+def test_switched_off_examples_are_hidden_even_from_an_old_index(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    query = Query({"parent-baby-group": 1.0}, place=place("dortmund"))
+    assert any(r.offer.is_example for r in answer(query=query, now=NOW).ranked)
+    monkeypatch.setattr(settings, "SHOW_EXAMPLES", False)
+    assert not any(r.offer.is_example for r in answer(query=query, now=NOW).ranked)

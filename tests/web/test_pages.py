@@ -1,14 +1,17 @@
 """Pages as a reader sees them: without cookies, in 20 languages, never empty."""
 
+import io
 import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
+from anlaufpunkt.config.wsgi import application
 from anlaufpunkt.directory.actions import MOST_OPEN
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.finder.adapters.index import IndexMissing
@@ -384,3 +387,55 @@ def test_the_language_page_leads_only_to_our_own_pages(page: Client, foreign: st
 def test_a_printed_card_has_its_number(page: Client) -> None:
     text = body(page.get("/de/dortmund/need/migration-counselling/"))
     assert re.search(r'<p class="printonly">.*?\d{4,}', text)
+
+
+@pytest.mark.parametrize("town", ["essen", "herne", "gutersloh"])
+def test_an_alarm_has_a_number_or_is_none(page: Client, town: str) -> None:
+    """No line is known for a night without a bed in most towns: then the centre stands first."""
+    question = "no place to sleep tonight, security sends us away from the station, I am pregnant"
+    text = body(page.post("/en/ask/", {"q": question, "place": town}))
+    alarm = re.search(r'<section class="alarm".*?</section>', text, re.DOTALL)
+    assert alarm is None or "<li>" in alarm.group()
+    if alarm is None:
+        assert text.index('id="person"') < text.index('class="card"', text.index('id="person"') + 100)
+        assert text.index('href="tel:112"') < text.index('id="person"')
+
+
+def test_a_sensitive_need_is_kept_out_of_addresses_even_when_it_is_unsure() -> None:
+    unsure = Understanding(Guess("sq", "latn", True), (NeedFound("trauma-therapy", LIKELY - 0.02), NeedFound("sport", 0.05)))
+    assert unsure.sensitive
+
+
+def test_the_first_number_on_the_page_of_an_emergency_is_112(page: Client) -> None:
+    text = body(page.get("/de/need/medical-emergency/"))
+    assert re.findall(r'class="call" href="tel:(\d+)"', text)[0] == "112"
+
+
+@pytest.mark.parametrize("born", ["geboren im Januar 2008", "geboren 2008", "geboren im Dezember 2026"])
+def test_a_birth_year_never_ends_on_an_error(page: Client, born: str) -> None:
+    sent = page.post("/de/ask/", {"q": f"Nachhilfe für meinen Sohn, {born}"})
+    assert page.get(sent["Location"]).status_code == 200
+
+
+def test_absurd_headers_get_an_answer(page: Client) -> None:
+    assert page.get("/de/need/housing-search/", headers={"host": "127.0.0.1:" + "1" * 3000}).status_code < 500
+    environ = {"CONTENT_TYPE": "text/plain; charset=rot13; x=utf-8"}
+    assert application_status("/api/v1/search?q=x", environ) < 500
+
+
+def application_status(path: str, extra: dict[str, str]) -> int:
+    """Through the door of the web server, as gunicorn comes in."""
+    answers: list[str] = []
+    where, _, query = path.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": where, "QUERY_STRING": query, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80",
+        "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http", **extra,
+    }  # fmt: skip
+    list(application(environ, lambda status, headers, *rest: answers.append(status)))
+    return int(answers[0][:3])
+
+
+def test_reports_that_were_read_make_room(page: Client) -> None:
+    page.post("/de/dortmund/barrier/", {"note": "stairs"})
+    call_command("gaps", "--read", "dortmund", stdout=io.StringIO())
+    assert Report.objects.get(page="dortmund").done

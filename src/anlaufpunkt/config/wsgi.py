@@ -8,7 +8,7 @@ _django = get_wsgi_application()
 
 def application(environ, start_response):  # type: ignore[no-untyped-def]
     """Django, shielded from character sets that make it fail before any of our code runs, with the address in the log."""
-    if "charset" in environ.get("CONTENT_TYPE", "").lower() and "utf-8" not in environ["CONTENT_TYPE"].lower():
+    if "charset" in environ.get("CONTENT_TYPE", "").lower():
         environ["CONTENT_TYPE"] = environ["CONTENT_TYPE"].split(";")[0]
     return _django(environ, start_response)
 

@@ -144,6 +144,15 @@ def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: st
     Report.objects.create(service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now)
 
 
+def mark_read(*, about: str) -> int:
+    """Somebody has looked at the open reports about a page (its slug) or a service (its id); returns how many."""
+    waiting = Report.objects.filter(done=False)
+    try:
+        return waiting.filter(service=uuid.UUID(about)).update(done=True)
+    except ValueError:
+        return waiting.filter(service=None, page=about).update(done=True)
+
+
 def forget_changes(*, ids: list[int]) -> None:
     """The indexer has made these changes findable."""
     ServiceChange.objects.filter(id__in=ids).delete()

@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from anlaufpunkt.directory.actions import forget_changes
 from anlaufpunkt.directory.selectors import every_offer, offers, pending_changes
 from anlaufpunkt.finder.actions import forget_unknown_words
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
+from anlaufpunkt.needs.selectors import need_ids
 
 log = logging.getLogger(__name__)
 CHECK_EVERY = 15.0  # seconds between looks at whether the index is whole
@@ -33,7 +34,7 @@ def rebuild() -> int:
 
 def ensure() -> int | None:
     """Rebuild a missing or damaged index; None where it was usable."""
-    return None if writer().usable() else rebuild()
+    return None if writer().usable(need_ids()) else rebuild()
 
 
 def catch_up() -> int:
@@ -68,4 +69,5 @@ def run(*, until: Callable[[], bool]) -> None:
             connection.close()
             checked = -CHECK_EVERY
             time.sleep(2)
+        close_old_connections()  # a restored SQLite file is another file: it must not go unnoticed
         time.sleep(PAUSE)

@@ -40,17 +40,16 @@ def languages(request: HttpRequest) -> HttpResponse:
     first = preferred(request.headers.get("Accept-Language", ""))
     ordered = [LANGUAGES[first], *(language for code, language in LANGUAGES.items() if code != first)]
     wanted = request.GET.get("page", "")
-    page = wanted if wanted.startswith("/") and _ours(f"/{first}{wanted}") else "/"
+    page = wanted if wanted.startswith("/") and wanted == clean(wanted) and _ours(f"/{first}{wanted}") else "/"
     return render(request, "web/languages.html", {"ordered": ordered, "page": page})
 
 
 def _ours(address: str) -> bool:
     """Whether this is the address of one of our pages."""
     try:
-        resolve(urlsplit(address).path)
+        return resolve(urlsplit(address).path).url_name != "leave"
     except (Resolver404, ValueError):
         return False
-    return True
 
 
 @public

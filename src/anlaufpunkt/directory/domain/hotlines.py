@@ -26,6 +26,7 @@ EMERGENCY = {
     "violence": ("notruf-110",), "sexual-violence": ("notruf-110",), "child": ("notruf-110",),
     "forced-marriage": ("notruf-110",), "trafficking": ("notruf-110",), "attack": ("notruf-110", "notruf-112"),
 }  # fmt: skip
+EMERGENCY_OF_NEED = {"medical-emergency": ("notruf-112",)}
 MOST = 7
 
 
@@ -84,8 +85,9 @@ def for_dangers(
 
 
 def for_need(lines: list[Line], need: str, centres: tuple[str, ...], now: datetime, language: str) -> list[Line]:
+    first = [line for line in lines if line.id in EMERGENCY_OF_NEED.get(need, ())]
     found = _fitting(lines, (need,), centres, now, language)
-    return [line for line in found if not line.id.startswith("notruf")][:4]
+    return [*first, *(line for line in found if not line.id.startswith("notruf"))][:4]
 
 
 def _fitting(lines: list[Line], topics: tuple[str, ...], centres: tuple[str, ...], now: datetime, language: str) -> list[Line]:

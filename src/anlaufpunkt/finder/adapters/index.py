@@ -98,17 +98,26 @@ class Writer:
     def build(self, offers: Iterable[Offer], memory: int = 128_000_000) -> int:
         """Build beside the old index, then swap; returns the number of offers."""
         name = f"{self._prefix}{uuid.uuid4().hex[:12]}"
-        index = _open(self.folder / name)
-        writer = index.writer(memory, 1)
-        count = 0
-        for count, offer in enumerate(offers, start=1):  # noqa: B007
-            writer.add_document(document(offer))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            count = self._fill(self.folder / name, offers, memory)
+        except BaseException:  # a full disk: what was begun must not fill it further
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            raise
         pointer = self.folder / "CURRENT.new"
         pointer.write_text(name, encoding="ascii")
         pointer.replace(self.folder / "CURRENT")
         self._clear(keep=name)
+        return count
+
+    def _fill(self, path: Path, offers: Iterable[Offer], memory: int) -> int:
+        writer = _open(path).writer(memory, 1)
+        count = 0
+        try:
+            for count, offer in enumerate(offers, start=1):  # noqa: B007
+                writer.add_document(document(offer))
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # else its threads go on writing into a folder that is being removed
         return count
 
     def apply(self, changed: Iterable[Offer], gone: Iterable[str]) -> None:
@@ -125,12 +134,12 @@ class Writer:
         writer.commit()
         writer.wait_merging_threads()
 
-    def usable(self) -> bool:
+    def usable(self, needs: Iterable[str] = ()) -> bool:
         name = self.current()
         if name is None or not name.startswith(self._prefix):
             return False
         try:
-            Reader(self.folder).probe()
+            Reader(self.folder).probe(needs)
         except IndexMissing:
             return False
         return True
@@ -185,10 +194,12 @@ class Reader:
         found = self._read(index, tantivy.Query.term_query(index.schema, "id", service_id, "basic"), 1)
         return found[0] if found else None
 
-    def probe(self) -> int:
-        """The number of offers, after having read one of them."""
+    def probe(self, needs: Iterable[str]) -> int:
+        """The number of offers, after having looked for one of each need: damage in any file of the index shows."""
         index = self._fresh()
         self._read(index, tantivy.Query.all_query(), 1)
+        for need in needs:
+            self.candidates(Query({need: 1.0}, (need,), place=None), limit=1)
         return int(index.searcher().num_docs)
 
     def _query(self, schema: tantivy.Schema, query: Query) -> tantivy.Query | None:
@@ -233,6 +244,8 @@ class Reader:
                     raise IndexMissing
                 self._index, self._name = tantivy.Index.open(str(self.folder / name)), name
             self._index.reload()
-        except (OSError, ValueError, IndexMissing) as error:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a damaged file makes the library panic, which is no Exception
             self._index, self._name = None, ""
             raise IndexMissing(str(error)) from error

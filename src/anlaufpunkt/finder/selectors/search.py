@@ -81,7 +81,8 @@ def _ranked(query: Query, now: datetime, *, serious: bool) -> tuple[list[Ranked]
 def _fitting(query: Query, now: datetime, serious: bool) -> list[Ranked]:
     """Those that answer one of the needs or carry the asked name, and are neither for another age nor out of reach."""
     ranked = rank(query, index_reader().candidates(query), now)
-    return [r for r in ranked if _answers(r, query) and not _impossible(r) and not (serious and r.offer.is_example)]
+    hidden = serious or not settings.SHOW_EXAMPLES  # the index may still be the one with examples
+    return [r for r in ranked if _answers(r, query) and not _impossible(r) and not (hidden and r.offer.is_example)]
 
 
 def _answers(ranked: Ranked, query: Query) -> bool:

@@ -5,14 +5,13 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.needs.domain.facets import PARTS, Facets
+from anlaufpunkt.needs.domain.facets import MAX_MONTHS, PARTS, Facets
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import SPOKEN
 from anlaufpunkt.terms.domain.refusal import Refused
 
-MAX_AGE = 18 * 12
 _ALSO = 3  # further needs that an address may carry
 
 
@@ -71,7 +70,7 @@ def _age(text: str) -> int | None:
     if unit not in "my" or not (number.isascii() and number.isdecimal()) or len(number) > 4:
         raise Refused("age_not_understood", age=text[:20])
     months = int(number) * (12 if unit == "y" else 1)
-    if months > MAX_AGE:
+    if months > MAX_MONTHS:
         raise Refused("age_not_understood", age=text[:20])
     return months
 

@@ -12,6 +12,9 @@ MASK = 2
 def qr_svg(text: str) -> SafeString:
     """An inline SVG for the printed sheet."""
     out = io.BytesIO()
-    code = segno.make(text, error="m", mask=MASK, micro=False)
+    try:
+        code = segno.make(text, error="m", mask=MASK, micro=False)
+    except segno.DataOverflowError:  # an absurd host name or query
+        return mark_safe("")
     code.save(out, kind="svg", scale=3, border=2, xmldecl=False, svgns=True, nl=False, title="QR")
     return mark_safe(out.getvalue().decode())  # noqa: S308  made here from a code's pixels

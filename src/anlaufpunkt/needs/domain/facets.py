@@ -12,6 +12,7 @@ FLAGS = ("women_only", "childcare", "online", "phone", "now", "weekend", "pregna
 PARTS = ("morning", "afternoon", "evening")
 _OLD = frozenset({"old", "alt", "alte", "alten", "alter", "altes", "jahrig", "yasinda", "aylik"})
 _IS = frozenset({"is", "ist", "wird", "est", "e", "este", "are", "tiene", "ma", "ima", "ka", "است", "عمره", "عمرها"})
+MAX_MONTHS = 18 * 12
 REACH = 7  # how many tokens away from a word for child an age in years still belongs to the child
 
 
@@ -113,7 +114,7 @@ def _age(words: list[str], lex: Lexicon, today: date) -> int | None:
     children = [i for i, w in enumerate(words) if lex.is_one("child", w) or lex.is_one("baby", w)]
     for at in range(len(words)):
         found = _length_at(words, at, lex)
-        if found is None or not 0 <= found[0] <= 18 * 12:
+        if found is None or not 0 <= found[0] <= MAX_MONTHS:
             continue
         months, end = found
         said_old = end < len(words) and words[end] in _OLD
@@ -157,7 +158,8 @@ def _born(words: list[str], lex: Lexicon, today: date) -> int | None:
     if named is None and year is None:
         return None
     if named is None and year is not None:
-        return max(0, (today.year - year) * 12 + today.month - 6)
-    assert named is not None  # noqa: S101  for the type checker: one of the two is known here
-    age = ((year and (today.year - year) * 12) or 0) + today.month - named
-    return age if age >= 0 else age + 12
+        age = max(0, (today.year - year) * 12 + today.month - 6)
+    else:
+        age = (today.year - (year or today.year)) * 12 + today.month - (named or today.month)
+        age += 12 if age < 0 and year is None else 0
+    return age if 0 <= age <= MAX_MONTHS else None

@@ -83,7 +83,7 @@ class Understanding:
 
     @property
     def _likely(self) -> set[str]:
-        return {found.need for found in self.needs[:3] if found.weight >= LIKELY}
+        return {found.need for rank, found in enumerate(self.needs[:3]) if rank == 0 or found.weight >= LIKELY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from anlaufpunkt.directory.actions import mark_read
 from anlaufpunkt.directory.models import Report
 from anlaufpunkt.directory.selectors import open_reports, overdue_hotlines
 from anlaufpunkt.finder.selectors.gaps import FEWEST, helped, readable_phrases, unanswered
@@ -11,12 +12,18 @@ from anlaufpunkt.finder.selectors.gaps import FEWEST, helped, readable_phrases, 
 class Command(BaseCommand):
     help = "For coordinators: what stayed unanswered (five times or more), unknown words, reported mistakes, overdue hotlines."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--read", metavar="PAGE", help="the open reports about this page or service have been looked at")
+
     def _section(self, title: str, lines: list[str]) -> None:
         self.stdout.write(f"{title}:")
         for line in lines or ["(none)"]:
             self.stdout.write(f"  {line}")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["read"]:
+            self.stdout.write(f"{mark_read(about=options['read'])} reports marked as read")
+            return
         enough = f"{FEWEST} times or more"
         self._section(
             f"Unanswered {enough}, by need, language and centre",
