@@ -54,7 +54,7 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["CONN_MAX_AGE"] = 0  # a file that was restored from a backup is noticed at once
+    DATABASES["default"]["CONN_MAX_AGE"] = 5  # a file that was restored from a backup is noticed within seconds
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 1,  # a locked database must not hold a page for long

@@ -28,7 +28,7 @@ from anlaufpunkt.ui.access import public
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
-AT_ONCE = 20
+AT_ONCE = 12
 MAX_QUESTION = 10_000
 
 
