@@ -14,15 +14,12 @@ from pathlib import Path
 
 import tantivy
 
-from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, from_json, to_json
+from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, from_json
+from anlaufpunkt.finder.adapters.documents import CELL, FINE, around, document, schema
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.needs.domain.features import stem
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.terms.domain.folding import tokens
 
 CANDIDATES = 60
-CELL = 0.25  # degrees: about 28 km north-south
-FINE = 0.05
 VERSION = "2"
 _POLL = 0.5  # seconds between looks at CURRENT
 
@@ -31,55 +28,9 @@ class IndexMissing(Exception):
     """There is no usable index; it is being rebuilt or the disk is broken."""
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("need", "first", "area", "cell", "fine", "spoken"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
 def _open(path: Path) -> tantivy.Index:
     path.mkdir(parents=True, exist_ok=True)
-    return tantivy.Index(_schema(), str(path))
-
-
-def cell(lat: float, lon: float, size: float) -> tuple[int, int]:
-    return int(lat // size), int(lon // (size * 1.6))
-
-
-def _cell_term(at: tuple[int, int]) -> str:
-    return f"{at[0]}x{at[1]}"
-
-
-def _around(place: Place, size: float) -> list[str]:
-    y, x = cell(place.lat, place.lon, size)
-    return [_cell_term((y + dy, x + dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
-
-
-def document(offer: Offer) -> tantivy.Document:
-    offer = offer.public()
-    names = " ".join(text.name for text in offer.texts.values())
-    body = " ".join(text.description for text in offer.texts.values())
-    words = {w for w in tokens(f"{names} {names} {offer.organization} {offer.program} {body}") if len(w) > 2}
-    spot = offer.spot
-    areas = list(offer.areas) + ([spot.municipality] if spot and spot.municipality else [])
-    if offer.anywhere:
-        areas.append("anywhere")
-    elif not areas:
-        areas.append("unknown")
-    doc = tantivy.Document(id=offer.id, facts=json.dumps(to_json(offer), ensure_ascii=False, separators=(",", ":")))
-    doc.add_text("need", " ".join(offer.needs))
-    doc.add_text("first", offer.needs[0])
-    doc.add_text("area", " ".join(areas))
-    doc.add_text("spoken", " ".join(offer.spoken))
-    doc.add_text("words", " ".join(words | {stem(w) for w in words}))
-    if spot and spot.lat is not None and spot.lon is not None:
-        doc.add_text("cell", _cell_term(cell(spot.lat, spot.lon, CELL)))
-        doc.add_text("fine", _cell_term(cell(spot.lat, spot.lon, FINE)))
-    return doc
+    return tantivy.Index(schema(), str(path))
 
 
 class Writer:
@@ -222,8 +173,8 @@ class Reader:
     def _where(self, place: Place, term) -> list[tuple[tantivy.Occur, tantivy.Query]]:  # type: ignore[no-untyped-def]
         keys = [*place.municipalities, "anywhere", "unknown", STATEWIDE, NATIONWIDE]
         found = [term("area", key, 0.5) for key in keys]
-        found += [term("cell", key, 0.5) for key in _around(place, CELL)]
-        return found + [term("fine", key, 1.0) for key in _around(place, FINE)]
+        found += [term("cell", key, 0.5) for key in around(place, CELL)]
+        return found + [term("fine", key, 1.0) for key in around(place, FINE)]
 
     def _fresh(self) -> tantivy.Index:
         """The present index, looked up again at most twice a second."""
