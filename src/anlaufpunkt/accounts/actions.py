@@ -1,0 +1,38 @@
+"""Verbs that change accounts."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from anlaufpunkt.accounts.models import User
+from anlaufpunkt.journal.actions import note
+from anlaufpunkt.terms.domain.refusal import Refused
+
+
+@transaction.atomic
+def create_user(*, email: str, name: str, password: str, language: str, now: datetime) -> User:
+    """An account for somebody who has proved to own the address; raises Refused for a weak password or a second account."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused("account_exists")
+    user = User(email=email.lower(), name=name, language=language)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused("weak_password", why=" ".join(error.messages)) from error
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    note(now=now, actor=user.actor, action="account.created", subject=user.actor)
+    return user
+
+
+def end_sessions(*, user: User) -> int:
+    """Sign somebody out everywhere, at once; returns how many sessions there were."""
+    sessions = list(UserSession.objects.filter(user=user))
+    for session in sessions:
+        session.end()
+    return len(sessions)
