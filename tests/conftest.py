@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+
+from anlaufpunkt.journal.adapters import triggers
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -33,8 +37,18 @@ def _no_foreign_sockets() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.INDEX_DIR = tmp_path_factory.mktemp("index")
     with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # tests empty tables; tests/journal puts the triggers back for itself
+            for statement in triggers.remove(connection.vendor):
+                cursor.execute(statement)
         call_command("load_offers", "--examples", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
         call_command("indexer", "--once", "--rebuild", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_yet(settings: Any) -> None:
+    """Rate limits count in memory, anew for each test."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,30 +1,13 @@
 """Journeys in a real browser: German and Arabic, with and without JavaScript, on a narrow phone; axe finds nothing."""
 
-import os
-import shutil
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from anlaufpunkt.config.serve import web_command
-from tests.postgres import free_port
+from tests.journeys.axe import findings
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PAGES = [
     "/{}/",
     "/{}/dortmund/",
@@ -35,51 +18,6 @@ PAGES = [
     "/{}/about/",
 ]
 ASKED = {"de": "Gruppe für mich und mein Baby, 6 Monate", "ar": "مجموعة لي ولطفلي الرضيع عمره ٦ أشهر"}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server on a database of its own."""
-    data = tmp_path_factory.mktemp("data")
-    for name in ("generated", "static", "model"):
-        shutil.copytree(settings.DATA_DIR / name, data / name)
-    programs = Path(sys.executable).parent
-    environment = {**os.environ, "DATA_DIR": str(data), "DATABASE_URL": f"sqlite:///{data}/db.sqlite3"}
-    for command in (["migrate", "-v0"], ["train"], ["load_offers", "--examples"], ["indexer", "--once"]):
-        subprocess.run([programs / "anlaufpunkt", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = free_port()
-    web = subprocess.Popen(web_command(programs, str(port)), env=environment)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310  our own address
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    web.terminate()
-    web.wait()
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
-
-
-def findings(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 
 
 def overflow(page: Page) -> int:

@@ -1,6 +1,8 @@
 """One settings file, filled from the environment (docs/settings.md)."""
 
+import hashlib
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import django.conf.locale
@@ -23,6 +25,17 @@ HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transpo
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "anlaufpunkt.ui.apps.UiConfig",
+    "anlaufpunkt.journal.apps.JournalConfig",
+    "anlaufpunkt.accounts.apps.AccountsConfig",  # before allauth: its templates replace allauth's
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "anlaufpunkt.network.apps.NetworkConfig",
     "anlaufpunkt.needs.apps.NeedsConfig",
     "anlaufpunkt.directory.apps.DirectoryConfig",
@@ -35,6 +48,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "anlaufpunkt.ui.middleware.LanguageFromPath",
+    "anlaufpunkt.accounts.middleware.AccountBelowLanguage",
+    # A page that asks for none of these sets no cookie; the public pages never do.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "anlaufpunkt.config.urls"
@@ -45,7 +65,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": False,
         "OPTIONS": {
-            "context_processors": ["anlaufpunkt.ui.context.page"],
+            "context_processors": [
+                "anlaufpunkt.ui.context.page",
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
             "builtins": ["django.templatetags.i18n", "anlaufpunkt.ui.templatetags.kit"],
         },
@@ -74,6 +98,51 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"  # the language is added by the adapter
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "anlaufpunkt.accounts.adapters.sign_in.SignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "anlaufpunkt.accounts.selectors.display"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Anlaufpunkt"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk", "desk-form"
+CSRF_COOKIE_HTTPONLY = True
+JOURNAL_KEY = hashlib.sha256(b"journal" + SECRET_KEY.encode()).digest()
+# Rate limits count over all web workers of a machine.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}}
+_mail = env.text("EMAIL_URL", "", "smtp://user:password@host:587 sends mail; empty: mail is only written to files")
+if _mail:
+    _server = urlsplit(_mail)
+    EMAIL_BACKEND, EMAIL_USE_TLS = "django.core.mail.backends.smtp.EmailBackend", _server.port != 25
+    EMAIL_HOST, EMAIL_PORT = _server.hostname, _server.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_server.username or ""), unquote(_server.password or "")
+else:
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Anlaufpunkt <anlaufpunkt@localhost>", "sender of mails")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 GENERATED = DATA_DIR / "generated"  # what `make assets` writes: the reduced style sheet
@@ -89,16 +158,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
 FILE_UPLOAD_HANDLERS: list[str] = []  # nothing takes files
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms of the desk could not prove where they come from
+CSRF_FAILURE_VIEW = "anlaufpunkt.web.views.csrf_failure"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-# There is no session, no cookie and no account on the public pages, hence nothing a forged request could use.
 # X-Frame-Options is sent by ui.middleware; the folder of generated files is not there before the first `make assets`.
-SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "staticfiles.W004"]
+SILENCED_SYSTEM_CHECKS = ["security.W002", "staticfiles.W004"]
 
 LOGGING = {
     "version": 1,

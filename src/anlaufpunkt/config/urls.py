@@ -1,8 +1,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("account/", include("anlaufpunkt.accounts.urls")),
     path("api/v1/", include("anlaufpunkt.finder.api_urls")),
     # The finder's fixed words come before the centres' slugs.
+    path("<lang:lang>/", include("anlaufpunkt.network.urls")),
     path("<lang:lang>/", include("anlaufpunkt.finder.urls")),
     path("", include("anlaufpunkt.web.urls")),
 ]

@@ -1,8 +1,11 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
+from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
+from anlaufpunkt.network.domain.roles import OF_CENTRE, OF_ORGANIZATION, Role
 
 
 class Centre(models.Model):
@@ -65,6 +68,14 @@ class Municipality(models.Model):
         return self.name
 
 
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def visible_to(self, membership: "Membership") -> "OrganizationQuerySet":
+        """People of an organisation see their own, those of a centre the centre's; an operator sees no content."""
+        if membership.organization_id:
+            return self.filter(id=membership.organization_id)
+        return self.filter(centre=membership.centre_id) if membership.centre_id else self.none()
+
+
 class Organization(models.Model):
     """HSDS organization. A real one keeps the source of its public facts; an invented one is marked as example."""
 
@@ -77,8 +88,85 @@ class Organization(models.Model):
     source = models.CharField(max_length=600, blank=True)
     is_example = models.BooleanField(default=False)
 
+    objects = OrganizationQuerySet.as_manager()
+
     class Meta:
         ordering = ("name",)
 
     def __str__(self) -> str:
         return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(ended=None, user__is_active=True)
+
+    def visible_to(self, membership: "Membership") -> "MembershipQuerySet":
+        """A lead sees the own organisation's people, a coordinator those of the centre and of its organisations."""
+        if membership.role == Role.LEAD:
+            return self.filter(organization=membership.organization_id)
+        if membership.role == Role.COORDINATOR:
+            return self.filter(Q(centre=membership.centre_id) | Q(organization__centre=membership.centre_id))
+        return self.none()
+
+
+class Membership(models.Model):
+    """What somebody is in an organisation or a centre. Ended ones stay, so that the journal can be read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="memberships")
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, null=True, related_name="memberships")
+    role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
+    since = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("since",)
+        constraints = (
+            models.CheckConstraint(
+                name="role_belongs_to_its_place",
+                condition=Q(role__in=sorted(r.value for r in OF_ORGANIZATION), organization__isnull=False, centre=None)
+                | Q(role__in=sorted(r.value for r in OF_CENTRE), centre__isnull=False, organization=None)
+                | Q(role=Role.OPERATOR.value, centre=None, organization=None),
+            ),
+            models.UniqueConstraint(
+                fields=("user", "organization"),
+                condition=Q(ended=None, organization__isnull=False),
+                name="once_in_an_organization",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "centre", "role"), condition=Q(ended=None, centre__isnull=False), name="once_in_a_centre"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.place}"
+
+    @property
+    def place(self) -> str:
+        """The name of the organisation or centre."""
+        return self.organization.name if self.organization else self.centre.name if self.centre else ""
+
+    @property
+    def tenant(self) -> str:
+        """The key of the centre this membership belongs to, for the journal."""
+        return (self.organization.centre_id if self.organization else self.centre_id) or ""
+
+
+class Invitation(models.Model):
+    """A link that makes its holder a member, once, until it expires. Only the hash of its secret is kept."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    email = models.EmailField()
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="invitations")
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, null=True, related_name="invitations")
+    role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
+    language = models.CharField(max_length=10)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.role} until {self.expires:%Y-%m-%d}"

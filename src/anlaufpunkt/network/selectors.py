@@ -1,11 +1,16 @@
 """Reads of the network."""
 
-from django.db import DatabaseError
+from datetime import datetime
+from hashlib import sha256
 
+from django.db import DatabaseError
+from django.db.models import Count, Q, QuerySet
+
+from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
-from anlaufpunkt.network.models import Centre, CentrePage
+from anlaufpunkt.network.models import Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
 
 
 def places() -> PlaceBook:
@@ -56,3 +61,25 @@ def missing_pages() -> list[tuple[Centre, list[PageKind]]]:
         if missing:
             found.append((centre, missing))
     return found
+
+
+def memberships_of(*, user: User) -> MembershipQuerySet:
+    """Where somebody works at present, oldest first."""
+    return Membership.objects.current().filter(user=user).select_related("user", "organization", "centre")
+
+
+def people(*, membership: Membership) -> MembershipQuerySet:
+    """The present people whom this membership may see."""
+    seen = Membership.objects.current().visible_to(membership)
+    return seen.select_related("user", "organization", "centre").order_by("user__name", "since")
+
+
+def partners(*, membership: Membership) -> QuerySet[Organization]:
+    """The organisations of the coordinator's centre, with the number of their people (`with_access`)."""
+    own = Organization.objects.visible_to(membership)
+    return own.annotate(with_access=Count("memberships", filter=Q(memberships__ended=None), distinct=True)).order_by("name")
+
+
+def open_invitation(secret: str, now: datetime) -> Invitation | None:
+    key = sha256(secret.encode()).hexdigest()
+    return Invitation.objects.select_related("organization", "centre").filter(pk=key, used=None, expires__gt=now).first()

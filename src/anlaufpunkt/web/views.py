@@ -177,6 +177,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 403, gettext_noop("This page is not open to you."))
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(request, 403, gettext_noop("This request was not understood."))
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404, gettext_noop("This page does not exist."))
 

@@ -1,0 +1,99 @@
+"""Inviting people, letting them in, seeing them out."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+
+from anlaufpunkt.accounts.actions import create_user, end_sessions
+from anlaufpunkt.accounts.models import User
+from anlaufpunkt.accounts.selectors import account_of
+from anlaufpunkt.journal.actions import note
+from anlaufpunkt.network.domain.roles import Role
+from anlaufpunkt.network.emails import send_invitation
+from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
+from anlaufpunkt.network.policies import may_end, may_invite
+from anlaufpunkt.terms.domain.refusal import Refused
+
+VALID = timedelta(days=14)
+
+
+def digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Membership,
+    email: str,
+    role: Role,
+    organization: Organization | None,
+    centre: Centre | None,
+    language: str,
+    address: str,
+    now: datetime,
+) -> None:
+    """Send a link to somebody. `address` is the beginning of the link, to which the secret is added."""  # fmt: skip
+    if not may_invite(by, role, organization=organization, centre=centre):
+        raise Refused("may_not_invite")
+    secret = secrets.token_urlsafe(32)
+    Invitation.objects.filter(email__iexact=email, organization=organization, centre=centre, used=None).delete()
+    made = Invitation.objects.create(
+        digest=digest(secret), email=email.lower(), organization=organization, centre=centre, role=role, language=language,
+        expires=now + VALID,
+    )  # fmt: skip
+    note(
+        now=now, actor=by.user.actor, action="people.invited", subject=f"invitation:{made.digest[:16]}", centre=by.tenant,
+        organization=str(organization.id) if organization else "", fields=[f"role:{role}"],
+    )  # fmt: skip
+    transaction.on_commit(lambda: send_invitation(made, link=f"{address}{secret}/"))
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User | None, name: str, password: str, now: datetime) -> Membership:
+    """Use up the invitation. Without an account of this address one is made; a signed-in user takes it with the own account."""
+    if Invitation.objects.filter(pk=invitation.pk, used=None, expires__gt=now).update(used=now) != 1:
+        raise Refused("invitation_over")
+    if user is None:
+        if account_of(invitation.email):
+            raise Refused("sign_in_first")
+        user = create_user(email=invitation.email, name=name, password=password, language=invitation.language, now=now)
+    elif user.email.lower() != invitation.email.lower():
+        raise Refused("invitation_for_somebody_else")
+    return _admit(user, invitation.organization, invitation.centre, Role(invitation.role), now)
+
+
+def _admit(user: User, organization: Organization | None, centre: Centre | None, role: Role, now: datetime) -> Membership:
+    """A new role in the same place replaces the old one."""
+    earlier = Membership.objects.filter(user=user, organization=organization, centre=centre, ended=None)
+    (earlier if organization else earlier.filter(role=role)).update(ended=now)
+    made = Membership.objects.create(user=user, organization=organization, centre=centre, role=role, since=now)
+    note(
+        now=now, actor=user.actor, action="people.joined", subject=user.actor, centre=made.tenant,
+        organization=str(organization.id) if organization else "", fields=[f"role:{role}"],
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def end(*, by: Membership, membership: Membership, now: datetime) -> None:
+    """Somebody leaves: access ends at once, and without any membership left all sessions do too."""
+    if not may_end(by, membership):
+        raise Refused("may_not_end")
+    if Membership.objects.filter(pk=membership.pk, ended=None).update(ended=now) != 1:
+        return
+    note(
+        now=now, actor=by.user.actor, action="people.left", subject=membership.user.actor, centre=membership.tenant,
+        organization=str(membership.organization_id or ""), fields=[f"role:{membership.role}"],
+    )  # fmt: skip
+    if not Membership.objects.filter(user=membership.user_id).current().exists():
+        end_sessions(user=membership.user)
+
+
+@transaction.atomic
+def found(*, email: str, name: str, password: str, role: Role, centre: Centre | None, now: datetime) -> Membership:
+    """The first person of a centre, or an operator, made on the command line."""
+    user = account_of(email) or create_user(email=email, name=name, password=password, language="de", now=now)
+    return _admit(user, None, centre, role, now)

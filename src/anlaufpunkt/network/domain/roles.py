@@ -1,0 +1,37 @@
+"""Who may do what at the desk, as data. What is not listed here is not allowed."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    MEMBER = "member"  # edits the own organisation's services
+    LEAD = "lead"  # publishes, invites colleagues
+    COORDINATOR = "coordinator"  # of a centre: its organisations and services
+    AUDITOR = "auditor"  # reads the journal of a centre
+    OPERATOR = "operator"  # runs the system, sees no content
+
+
+class Duty(StrEnum):
+    """What a page of the desk is for."""
+
+    DESK = "desk"
+    PEOPLE = "people"
+    PARTNERS = "partners"
+    JOURNAL = "journal"
+
+
+OF_ORGANIZATION = frozenset({Role.MEMBER, Role.LEAD})
+OF_CENTRE = frozenset({Role.COORDINATOR, Role.AUDITOR})
+# Whoever publishes, invites, sees other organisations or the journal needs a second factor.
+NEEDS_SECOND_FACTOR = frozenset({Role.LEAD, Role.COORDINATOR, Role.AUDITOR, Role.OPERATOR})
+MAY: dict[Duty, frozenset[Role]] = {
+    Duty.DESK: frozenset(Role),
+    Duty.PEOPLE: frozenset({Role.LEAD, Role.COORDINATOR}),
+    Duty.PARTNERS: frozenset({Role.COORDINATOR}),
+    Duty.JOURNAL: frozenset({Role.AUDITOR, Role.COORDINATOR}),
+}
+# The roles a role may hand on: a lead in the own organisation, a coordinator in the organisations of the own centre.
+INVITES: dict[Role, frozenset[Role]] = {
+    Role.LEAD: frozenset({Role.MEMBER, Role.LEAD}),
+    Role.COORDINATOR: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR, Role.AUDITOR}),
+}

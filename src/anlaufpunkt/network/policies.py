@@ -1,0 +1,24 @@
+"""Who may do what, beyond the duty a page names: decided by the membership and what it is about."""
+
+from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
+from anlaufpunkt.network.models import Centre, Membership, Organization
+
+
+def may_invite(membership: Membership, role: Role, *, organization: Organization | None, centre: Centre | None) -> bool:
+    """Into the own organisation, or, as coordinator, into the own centre and its organisations."""
+    if role not in INVITES.get(Role(membership.role), frozenset()):
+        return False
+    if role in OF_CENTRE:
+        return centre is not None and organization is None and membership.centre_id == centre.ags
+    if organization is None or centre is not None:
+        return False
+    if membership.role == Role.LEAD:
+        return membership.organization_id == organization.id
+    return membership.centre_id is not None and organization.centre_id == membership.centre_id
+
+
+def may_end(membership: Membership, other: Membership) -> bool:
+    """Whoever may invite somebody may also see them out; everybody may leave."""
+    if membership.user_id == other.user_id:
+        return True
+    return may_invite(membership, Role(other.role), organization=other.organization, centre=other.centre)

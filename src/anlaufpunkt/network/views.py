@@ -1,0 +1,140 @@
+"""The desk: where somebody works, with whom, and what was done."""
+
+import uuid
+from typing import cast
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from anlaufpunkt.journal.selectors import entries_of
+from anlaufpunkt.network import actions
+from anlaufpunkt.network.access import CHOSEN, desk
+from anlaufpunkt.network.domain.roles import MAY, Duty, Role
+from anlaufpunkt.network.forms import ROLES, InvitationForm, JoinForm
+from anlaufpunkt.network.models import Membership
+from anlaufpunkt.network.policies import may_end
+from anlaufpunkt.network.selectors import memberships_of, open_invitation, partners, people
+from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.access import public
+
+
+def _membership(request: HttpRequest) -> Membership:
+    return cast("Membership", request.membership)  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
+    mine = _membership(request)
+    duties = {duty.value for duty, roles in MAY.items() if mine.role in roles}
+    return render(
+        request, template, {"membership": mine, "role": ROLES[Role(mine.role)], "duties": duties, "title": title, **context}
+    )
+
+
+@desk(Duty.DESK)
+@require_safe
+def home(request: HttpRequest, lang: str) -> HttpResponse:
+    others = [m for m in memberships_of(user=_membership(request).user) if m.id != _membership(request).id]
+    return _page(request, "network/desk.html", _("Desk"), others=[(m, ROLES[Role(m.role)]) for m in others])
+
+
+@desk(Duty.DESK)
+@require_POST
+def switch(request: HttpRequest, lang: str) -> HttpResponse:
+    """Work in another of one's own places."""
+    wanted = request.POST.get("membership", "")
+    if wanted not in {str(m.id) for m in memberships_of(user=_membership(request).user)}:
+        raise PermissionDenied
+    request.session[CHOSEN] = wanted
+    return HttpResponseRedirect(f"/{lang}/desk/")
+
+
+@desk(Duty.PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def people_page(request: HttpRequest, lang: str) -> HttpResponse:
+    mine = _membership(request)
+    form = InvitationForm(mine, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        organization = form.cleaned_data.get("organization") or mine.organization
+        try:
+            actions.invite(
+                by=mine, email=form.cleaned_data["email"], role=Role(form.cleaned_data["role"]), organization=organization,
+                centre=None if organization else mine.centre, language=lang,
+                address=request.build_absolute_uri(f"/{lang}/join/"), now=timezone.now(),
+            )  # fmt: skip
+        except Refused as refused:
+            raise PermissionDenied from refused
+        messages.success(request, _("The invitation is on its way. The link is valid for 14 days."))
+        return HttpResponseRedirect(f"/{lang}/desk/people/")
+    found = [(m, ROLES[Role(m.role)], may_end(mine, m)) for m in people(membership=mine)]
+    status = 422 if form.errors else 200
+    response = _page(request, "network/people.html", _("People"), form=form, found=found)
+    response.status_code = status
+    return response
+
+
+@desk(Duty.DESK)
+@require_POST
+def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpResponse:
+    """End a membership: a colleague's, or one's own."""
+    mine = _membership(request)
+    seen = people(membership=mine) | memberships_of(user=mine.user)
+    other = get_object_or_404(seen, pk=membership)
+    try:
+        actions.end(by=mine, membership=other, now=timezone.now())
+    except Refused as refused:
+        raise PermissionDenied from refused
+    messages.success(request, _("Access has ended."))
+    return HttpResponseRedirect(f"/{lang}/desk/" if other.user_id == mine.user_id else f"/{lang}/desk/people/")
+
+
+@desk(Duty.PARTNERS)
+@require_safe
+def partners_page(request: HttpRequest, lang: str) -> HttpResponse:
+    page = Paginator(partners(membership=_membership(request)), 50).get_page(request.GET.get("page"))
+    return _page(request, "network/partners.html", _("Organisations"), page=page)
+
+
+@desk(Duty.JOURNAL)
+@require_safe
+def journal(request: HttpRequest, lang: str) -> HttpResponse:
+    page = Paginator(entries_of(centre=_membership(request).tenant), 100).get_page(request.GET.get("page"))
+    return _page(request, "network/journal.html", _("Journal"), page=page)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
+    """The page behind an invitation's link."""
+    now = timezone.now()
+    invitation = open_invitation(secret, now)
+    if invitation is None:
+        raise Http404
+    user = request.user if request.user.is_authenticated else None
+    form = JoinForm(request.POST or None) if user is None else None
+    context = {"invitation": invitation, "form": form, "role": ROLES[Role(invitation.role)], "place": None}
+    if request.method != "POST" or (form and not form.is_valid()):
+        return render(request, "network/join.html", context, status=422 if form and form.errors else 200)
+    data = form.cleaned_data if form else {"name": "", "password": ""}
+    try:
+        made = actions.accept(invitation=invitation, user=user, name=data["name"], password=data["password"], now=now)
+    except Refused as refused:
+        return render(request, "network/join.html", {**context, "problem": _problem(refused)}, status=422)
+    if user is None:  # allauth signs in, so that the session can be listed and ended
+        perform_login(request, made.user, email_verification="none")
+    request.session[CHOSEN] = str(made.id)
+    return HttpResponseRedirect(f"/{lang}/desk/")
+
+
+def _problem(refused: Refused) -> str:
+    return {
+        "weak_password": _("Please choose a stronger password.") + " " + refused.facts.get("why", ""),
+        "sign_in_first": _("There is an account with this address already. Please sign in, then open the link again."),
+        "invitation_for_somebody_else": _("This invitation is for another address. Please sign out first."),
+    }.get(refused.code, _("This invitation is no longer valid. Please ask for a new one."))

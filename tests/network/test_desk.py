@@ -1,0 +1,291 @@
+"""Who gets where at the desk: every role on every route, in the own tenant and in a foreign one."""
+
+import io
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from anlaufpunkt.accounts.actions import create_user
+from anlaufpunkt.accounts.models import User
+from anlaufpunkt.journal.models import Entry
+from anlaufpunkt.network import actions
+from anlaufpunkt.network.domain.roles import OF_CENTRE, OF_ORGANIZATION, Role
+from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
+from anlaufpunkt.network.policies import may_end, may_invite
+from anlaufpunkt.terms.domain.refusal import Refused
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PASSWORD = "a long enough pass phrase"  # noqa: S105
+ALL = frozenset(Role)
+# route → method, roles that get in. A route that is not here fails test_every_route_of_the_desk_is_in_the_matrix.
+MATRIX: dict[str, tuple[str, frozenset[Role]]] = {
+    "desk": ("GET", ALL),
+    "desk-switch": ("POST", ALL),
+    "people": ("GET", frozenset({Role.LEAD, Role.COORDINATOR})),
+    "people-end": ("POST", ALL),  # one's own; others' are tested below
+    "partners": ("GET", frozenset({Role.COORDINATOR})),
+    "journal": ("GET", frozenset({Role.COORDINATOR, Role.AUDITOR})),
+}
+PATHS = {
+    "desk": "/en/desk/", "desk-switch": "/en/desk/switch/", "people": "/en/desk/people/", "partners": "/en/desk/partners/",
+    "people-end": "/en/desk/people/{id}/end/", "journal": "/en/desk/journal/",
+}  # fmt: skip
+pytestmark = pytest.mark.django_db
+Person = Callable[..., tuple[Client, Membership]]
+
+
+@pytest.fixture
+def places() -> tuple[Centre, Organization, Centre, Organization]:
+    here, there = Centre.objects.get(slug="dortmund"), Centre.objects.get(slug="essen")
+    club, other = (
+        Organization.objects.create(name=f"EXAMPLE {c.slug}", kind="mso", centre=c, is_example=True) for c in (here, there)
+    )
+    return here, club, there, other
+
+
+def factor(user: User) -> None:
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+
+@pytest.fixture
+def person(places: tuple[Centre, Organization, Centre, Organization]) -> Person:
+    """Somebody signed in with a role, here or there, with a second factor unless told otherwise."""
+
+    def make(role: Role, *, away: bool = False, second: bool = True, name: str = "") -> tuple[Client, Membership]:
+        here, club, there, other = places
+        user = create_user(email=f"{role}{away}{name}@example.org", name=name or role, password=PASSWORD, language="en", now=NOW)
+        membership = Membership.objects.create(
+            user=user, role=role, since=NOW,
+            organization=(other if away else club) if role in OF_ORGANIZATION else None,
+            centre=(there if away else here) if role in OF_CENTRE else None,
+        )  # fmt: skip
+        if second:
+            factor(user)
+        client = Client(raise_request_exception=False)
+        client.force_login(user)
+        return client, membership
+
+    return make
+
+
+def send(client: Client, route: str, membership: Membership) -> int:
+    path = PATHS[route].format(id=membership.id)
+    if MATRIX[route][0] == "GET":
+        return client.get(path).status_code
+    return client.post(path, {"membership": str(membership.id)}).status_code
+
+
+def routes(resolver: URLResolver) -> list[URLPattern]:
+    return [p for found in resolver.url_patterns for p in (routes(found) if isinstance(found, URLResolver) else [found])]
+
+
+def test_every_route_of_the_desk_is_in_the_matrix() -> None:
+    guarded = {r.name for r in routes(get_resolver()) if str(getattr(r.callback, "policy", "")).startswith("desk:")}
+    assert guarded == set(MATRIX) == set(PATHS)
+
+
+@pytest.mark.parametrize("route", sorted(MATRIX))
+@pytest.mark.parametrize("role", sorted(Role))
+def test_roles_and_routes(route: str, role: Role, person: Person) -> None:
+    client, membership = person(role)
+    expected = (200, 302) if role in MATRIX[route][1] else (403,)
+    assert send(client, route, membership) in expected
+
+
+@pytest.mark.parametrize("route", sorted(MATRIX))
+def test_without_signing_in_there_is_only_the_door(route: str, person: Person) -> None:
+    _client, membership = person(Role.LEAD)
+    response = Client().get(PATHS[route].format(id=membership.id))
+    assert response.status_code in (302, 405)
+    assert response.status_code == 405 or response["Location"].startswith("/en/account/login/?next=/en/desk/")
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.COORDINATOR, Role.AUDITOR, Role.OPERATOR])
+def test_staff_sees_nothing_without_a_second_factor(role: Role, person: Person) -> None:
+    client, _membership = person(role, second=False)
+    assert client.get("/en/desk/")["Location"].startswith("/en/account/2fa/")
+
+
+def test_a_volunteer_may_work_without_a_second_factor(person: Person) -> None:
+    client, _membership = person(Role.MEMBER, second=False)
+    assert client.get("/en/desk/").status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.COORDINATOR])
+def test_nobody_sees_or_ends_people_of_another_tenant(role: Role, person: Person) -> None:
+    client, _mine = person(role)
+    _stranger_client, stranger = person(role, away=True, name="Stranger Danger")
+    assert "Stranger Danger" not in client.get("/en/desk/people/").content.decode()
+    assert client.post(f"/en/desk/people/{stranger.id}/end/").status_code == 404
+    stranger.refresh_from_db()
+    assert stranger.ended is None
+
+
+def test_the_journal_shows_the_own_centre_only(person: Person) -> None:
+    client, _mine = person(Role.AUDITOR)
+    lead_client, lead = person(Role.LEAD)
+    away_client, away = person(Role.LEAD, away=True)
+    for who, membership in ((lead_client, lead), (away_client, away)):
+        who.post(f"/en/desk/people/{membership.id}/end/")
+    text = client.get("/en/desk/journal/").content.decode()
+    assert lead.user.actor in text
+    assert away.user.actor not in text
+    assert lead.user.email not in text
+
+
+def test_who_leaves_is_out_at_once(person: Person) -> None:
+    lead_client, _lead = person(Role.LEAD)
+    client, member = person(Role.MEMBER)
+    assert client.get("/en/desk/").status_code == 200
+    assert lead_client.post(f"/en/desk/people/{member.id}/end/").status_code == 302
+    assert client.get("/en/desk/").status_code in (302, 403)
+    assert Entry.objects.filter(action="people.left", subject=member.user.actor).exists()
+
+
+def test_a_person_in_two_places_switches_openly(
+    person: Person, places: tuple[Centre, Organization, Centre, Organization]
+) -> None:
+    client, mine = person(Role.MEMBER)
+    second = Membership.objects.create(user=mine.user, role=Role.MEMBER, since=NOW + timedelta(days=1), organization=places[3])
+    foreign = person(Role.MEMBER, away=True)[1]
+    assert "EXAMPLE dortmund" in client.get("/en/desk/").content.decode()
+    assert client.post("/en/desk/switch/", {"membership": str(second.id)}).status_code == 302
+    assert re.search(r"small quiet\"><bdi[^>]*>EXAMPLE essen", client.get("/en/desk/").content.decode())
+    assert client.post("/en/desk/switch/", {"membership": str(foreign.id)}).status_code == 403
+    assert client.post("/en/desk/switch/", {"membership": "nonsense"}).status_code == 403
+
+
+@pytest.fixture
+def invited(django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]) -> Callable[..., str]:
+    """Invite through the page; the link from the mail."""
+
+    def invite(client: Client, **data: str) -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post("/en/desk/people/", data).status_code == 302
+        return link_in(str(mail.outbox[-1].body))
+
+    return invite
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"http://testserver(/en/join/\S+)", text)
+    assert found is not None
+    return found.group(1)
+
+
+def test_from_invitation_to_desk(person: Person, invited: Callable[..., str]) -> None:
+    client, lead = person(Role.LEAD)
+    link = invited(client, email="new@example.org", role="member")
+    assert mail.outbox[-1].to == ["new@example.org"]
+    fresh = Client()
+    assert "EXAMPLE dortmund" in fresh.get(link).content.decode()
+    assert fresh.post(link, {"name": "New Person", "password": "short"}).status_code == 422
+    assert fresh.post(link, {"name": "New Person", "password": PASSWORD})["Location"] == "/en/desk/"
+    assert "New Person" in fresh.get("/en/desk/").content.decode()
+    assert Client().get(link).status_code == 404  # it works once
+    joined = Membership.objects.get(user__email="new@example.org")
+    assert lead.organization == joined.organization
+    actions.end(by=lead, membership=joined, now=NOW)
+    assert fresh.get("/en/desk/")["Location"].startswith("/en/account/login/")  # the session has ended too
+
+
+def test_an_invitation_is_for_one_address_and_expires(person: Person, invited: Callable[..., str]) -> None:
+    client, _lead = person(Role.LEAD)
+    link = invited(client, email="new@example.org", role="member")
+    stranger, _ = person(Role.MEMBER, away=True)
+    assert stranger.post(link).status_code == 422
+    newer = invited(client, email="NEW@example.org", role="member")  # a second one replaces the first
+    assert Client().get(link).status_code == 404
+    Invitation.objects.update(expires=NOW - timedelta(days=400))
+    assert Client().get(newer).status_code == 404
+    assert Client().get("/en/join/guessed/").status_code == 404
+
+
+@pytest.mark.parametrize("by", sorted(Role))
+@pytest.mark.parametrize("role", sorted(Role))
+def test_who_may_invite_whom(
+    by: Role, role: Role, person: Person, places: tuple[Centre, Organization, Centre, Organization]
+) -> None:
+    here, club, there, other = places
+    membership = person(by)[1]
+    of_organization, of_centre = role in OF_ORGANIZATION, role in OF_CENTRE
+    expected = (by == Role.LEAD and of_organization) or (by == Role.COORDINATOR and (of_organization or of_centre))
+    assert (
+        may_invite(membership, role, organization=club if of_organization else None, centre=here if of_centre else None)
+        == expected
+    )
+    assert not may_invite(membership, role, organization=other if of_organization else None, centre=there if of_centre else None)
+    assert not may_invite(membership, role, organization=club, centre=here)
+
+
+def test_a_coordinator_does_not_end_a_colleague_elsewhere(person: Person) -> None:
+    mine, other = person(Role.COORDINATOR)[1], person(Role.COORDINATOR, away=True)[1]
+    assert may_end(mine, mine)
+    assert not may_end(mine, other)
+    with pytest.raises(Refused):
+        actions.end(by=mine, membership=other, now=NOW)
+
+
+def test_public_pages_set_no_cookie_even_for_who_is_signed_in(person: Person) -> None:
+    client, _membership = person(Role.MEMBER)
+    for path in ("/en/", "/en/dortmund/", "/en/dortmund/need/bicycle/"):
+        response = client.get(path)
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+
+def test_signing_in_says_the_same_for_a_wrong_password_and_an_unknown_address(person: Person) -> None:
+    person(Role.MEMBER)
+    errors = []
+    for email in ("memberFalse@example.org", "nobody@example.org"):
+        text = Client().post("/en/account/login/", {"login": email, "password": "wrong"}).content.decode()
+        errors.append(re.findall(r'class="error"[^>]*>([^<]+)', text))
+    assert errors[0] == errors[1]
+    assert errors[0]
+
+
+def test_resetting_a_password_says_the_same_for_any_address(person: Person) -> None:
+    person(Role.MEMBER)
+    for email in ("memberFalse@example.org", "nobody@example.org"):
+        assert Client().post("/en/account/password/reset/", {"email": email})["Location"] == "/en/account/password/reset/done/"
+
+
+def test_many_wrong_passwords_are_stopped(person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    person(Role.MEMBER)
+    text = ""
+    for _ in range(12):
+        response = Client().post("/en/account/login/", {"login": "memberFalse@example.org", "password": "wrong"})
+        text = response.content.decode()
+    assert response.status_code == 429 or "Too many" in text
+
+
+def test_nobody_signs_up_alone() -> None:
+    before = User.objects.count()
+    Client().post("/en/account/signup/", {"email": "a@example.org", "password1": PASSWORD})
+    assert User.objects.count() == before
+
+
+def test_passwords_are_kept_with_argon2(person: Person) -> None:
+    assert person(Role.MEMBER)[1].user.password.startswith("argon2$argon2id$")
+    assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+
+
+def test_the_first_coordinator_is_made_on_the_command_line() -> None:
+    out = io.StringIO()
+    call_command("add_person", "first@example.org", "First", "--centre", "dortmund", stdout=out)
+    password = re.search(r"password (\S+)", out.getvalue())
+    assert password is not None
+    made = Membership.objects.get(user__email="first@example.org")
+    assert (made.role, made.centre_id) == ("coordinator", "05913")
+    assert made.user.check_password(password.group(1))
+    with pytest.raises(CommandError):
+        call_command("add_person", "b@example.org", "B", "--role", "operator", "--centre", "dortmund")
