@@ -289,3 +289,8 @@ def test_the_first_coordinator_is_made_on_the_command_line() -> None:
     assert made.user.check_password(password.group(1))
     with pytest.raises(CommandError):
         call_command("add_person", "b@example.org", "B", "--role", "operator", "--centre", "dortmund")
+
+
+@pytest.mark.parametrize("path", ["/en/desk/switch/", "/en/account/login/", "/en/join/guessed/"])
+def test_a_form_from_elsewhere_is_refused(path: str) -> None:
+    assert Client(enforce_csrf_checks=True).post(path).status_code == 403

@@ -1,10 +1,19 @@
-"""The account pages live below the language, as all pages do; allauth knows nothing of that."""
+"""The account pages live below the language, as all pages do; and only they and the desk carry sessions, forms and users."""
 
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import set_script_prefix
 
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.ui.middleware import Respond
+
+DESK = ("account", "desk", "join")
 
 
 class AccountBelowLanguage:
@@ -15,7 +24,39 @@ class AccountBelowLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code, _slash, rest = request.path_info.lstrip("/").partition("/")
-        if code in LANGUAGES and rest.startswith("account/"):
+        first = rest.partition("/")[0] if code in LANGUAGES else code
+        request.at_desk = first in DESK  # type: ignore[attr-defined]
+        if code in LANGUAGES and first == "account":
             request.path_info = f"/{rest}"
             set_script_prefix(f"/{code}/")
         return self.get_response(request)
+
+
+class _AtDesk:
+    """Passes public pages by: they have no session, hence nothing a forged request could use, and they must be fast."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.at_desk:  # type: ignore[attr-defined]
+            response: HttpResponseBase = self.get_response(request)
+            return response
+        answer: HttpResponseBase = super().__call__(request)  # type: ignore[misc]
+        return answer
+
+
+class Sessions(_AtDesk, SessionMiddleware):
+    pass
+
+
+class Forms(_AtDesk, CsrfViewMiddleware):
+    def process_view(self, request: HttpRequest, *view: Any) -> Any:
+        return super().process_view(request, *view) if request.at_desk else None  # type: ignore[attr-defined]
+
+
+class Users(_AtDesk, AuthenticationMiddleware):
+    pass
+
+
+class Messages(_AtDesk, MessageMiddleware):
+    pass
