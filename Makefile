@@ -53,10 +53,7 @@ var/ready-assets: .venv/ready-run node_modules/ready $(shell find src/anlaufpunk
 assets: env var/ready-assets
 
 data: env
-	@$(APP) migrate -v0
-	$(APP) train
-	$(APP) load_offers --examples
-	$(APP) indexer --once
+	@$(BIN)/python -m anlaufpunkt.config.prepare
 
 test: env-dev assets ## the test suite (no browser, no PostgreSQL)
 	@$(APP) train

@@ -31,6 +31,11 @@ ORDINARY_WEIGHT = 0.15  # there are many harmless lines for each urgent one
 URGENT_NEEDS = frozenset(OF_DANGER.values())
 
 
+def model(name: str) -> Linear:
+    """ "needs", "dangers" or "concepts"."""
+    return {"needs": needs_model, "dangers": dangers_model, "concepts": concepts_model}[name]()
+
+
 def needs_model() -> Linear:
     samples = [
         *_both(((language, sentence, need, 1.0) for language, sentence, need in need_files.utterances())),
