@@ -21,7 +21,7 @@ def need_ids() -> frozenset[str]:
 @cache
 def labels(language: str) -> dict[str, str]:
     """need → label in this language, else in German."""
-    entries = need_files.tables("thesaurus").get(language, {})
+    entries = need_files.tables("thesaurus", language).get(language, {})
     return {need: entries.get(need, {}).get("label") or row["label_de"] for need, row in need_files.taxonomy().items()}
 
 

@@ -1,13 +1,13 @@
 """Reads of the network."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import DatabaseError
 from django.db.models import Count, Q, QuerySet
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
+from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.models import Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
@@ -81,5 +81,6 @@ def partners(*, membership: Membership) -> QuerySet[Organization]:
 
 
 def open_invitation(secret: str, now: datetime) -> Invitation | None:
-    key = sha256(secret.encode()).hexdigest()
-    return Invitation.objects.select_related("organization", "centre").filter(pk=key, used=None, expires__gt=now).first()
+    return (
+        Invitation.objects.select_related("organization", "centre").filter(pk=digest(secret), used=None, expires__gt=now).first()
+    )

@@ -22,9 +22,10 @@ def taxonomy() -> dict[str, dict[str, str]]:
         return {row.pop("need_id"): row for row in csv.DictReader(file)}
 
 
-def tables(folder: str) -> dict[str, dict[str, Any]]:
-    """language → content of one folder's TOML files."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((DATA / folder).glob("*.toml"))}
+def tables(folder: str, language: str = "*") -> dict[str, dict[str, Any]]:
+    """language → content of one folder's TOML files; of all languages, or of one."""
+    paths = sorted((DATA / folder).glob(f"{language}.toml"))
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def phrases() -> Iterator[tuple[str, str, str]]:

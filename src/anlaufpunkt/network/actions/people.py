@@ -1,8 +1,7 @@
 """Inviting people, letting them in, seeing them out."""
 
 import secrets
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,17 +9,12 @@ from anlaufpunkt.accounts.actions import create_user, end_sessions
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
+from anlaufpunkt.network.domain.invitations import VALID, digest
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import send_invitation
 from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
 from anlaufpunkt.terms.domain.refusal import Refused
-
-VALID = timedelta(days=14)
-
-
-def digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -35,7 +29,7 @@ def invite(
     address: str,
     now: datetime,
 ) -> None:
-    """Send a link to somebody. `address` is the beginning of the link, to which the secret is added."""  # fmt: skip
+    """Send a link to somebody. `address` is the beginning of the link, to which the secret is added."""
     if not may_invite(by, role, organization=organization, centre=centre):
         raise Refused("may_not_invite")
     secret = secrets.token_urlsafe(32)
