@@ -14,6 +14,9 @@ from django.db import connection
 from django.test import Client
 
 from anlaufpunkt.journal.adapters import triggers
+from anlaufpunkt.network.domain.roles import Role
+from anlaufpunkt.network.models import Membership
+from tests.desk.people import Person, Places, make_person, make_places
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -62,3 +65,18 @@ def shared() -> Path | None:
     """The folder of shared checks beside the project, where there is one."""
     folder = Path(__file__).resolve().parents[2] / "shared"
     return folder if folder.exists() else None
+
+
+@pytest.fixture
+def places(db: None) -> Places:
+    return make_places()
+
+
+@pytest.fixture
+def person(places: Places) -> Person:
+    """Makes somebody signed in with a role; `away` in the other centre; `second=False` without a second factor."""
+
+    def make(role: Role, *, away: bool = False, second: bool = True, name: str = "") -> tuple[Client, Membership]:
+        return make_person(places, role, away=away, second=second, name=name)
+
+    return make

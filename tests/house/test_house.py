@@ -14,7 +14,10 @@ from anlaufpunkt.network.domain.roles import Duty
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "anlaufpunkt"
-FLOORS = ["terms", "ui", "journal", "accounts", "network", "needs", "directory", "finder", "web"]
+FLOORS = [
+    "terms", "ui", "journal", "outbox", "accounts", "network", "needs", "directory", "finder", "editing", "upkeep", "translation",
+    "reach", "web",
+]  # fmt: skip
 ROOMS = [HOUSE / room for room in FLOORS]
 FILES = {
     "__init__.py", "models.py", "policies.py", "selectors.py", "emails.py", "actions.py", "forms.py", "views.py", "api.py",

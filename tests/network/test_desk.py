@@ -4,17 +4,14 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from anlaufpunkt.accounts.actions import create_user
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network import actions
@@ -22,91 +19,9 @@ from anlaufpunkt.network.domain.roles import OF_CENTRE, OF_ORGANIZATION, Role
 from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
 from anlaufpunkt.terms.domain.refusal import Refused
+from tests.desk.people import NOW, PASSWORD, Person
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-PASSWORD = "a long enough pass phrase"  # noqa: S105
-ALL = frozenset(Role)
-# route → method, roles that get in. A route that is not here fails test_every_route_of_the_desk_is_in_the_matrix.
-MATRIX: dict[str, tuple[str, frozenset[Role]]] = {
-    "desk": ("GET", ALL),
-    "desk-switch": ("POST", ALL),
-    "people": ("GET", frozenset({Role.LEAD, Role.COORDINATOR})),
-    "people-end": ("POST", ALL),  # one's own; others' are tested below
-    "partners": ("GET", frozenset({Role.COORDINATOR})),
-    "journal": ("GET", frozenset({Role.COORDINATOR, Role.AUDITOR})),
-}
-PATHS = {
-    "desk": "/en/desk/", "desk-switch": "/en/desk/switch/", "people": "/en/desk/people/", "partners": "/en/desk/partners/",
-    "people-end": "/en/desk/people/{id}/end/", "journal": "/en/desk/journal/",
-}  # fmt: skip
 pytestmark = pytest.mark.django_db
-Person = Callable[..., tuple[Client, Membership]]
-
-
-@pytest.fixture
-def places() -> tuple[Centre, Organization, Centre, Organization]:
-    here, there = Centre.objects.get(slug="dortmund"), Centre.objects.get(slug="essen")
-    club, other = (
-        Organization.objects.create(name=f"EXAMPLE {c.slug}", kind="mso", centre=c, is_example=True) for c in (here, there)
-    )
-    return here, club, there, other
-
-
-def factor(user: User) -> None:
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
-
-
-@pytest.fixture
-def person(places: tuple[Centre, Organization, Centre, Organization]) -> Person:
-    """Somebody signed in with a role, here or there, with a second factor unless told otherwise."""
-
-    def make(role: Role, *, away: bool = False, second: bool = True, name: str = "") -> tuple[Client, Membership]:
-        here, club, there, other = places
-        user = create_user(email=f"{role}{away}{name}@example.org", name=name or role, password=PASSWORD, language="en", now=NOW)
-        membership = Membership.objects.create(
-            user=user, role=role, since=NOW,
-            organization=(other if away else club) if role in OF_ORGANIZATION else None,
-            centre=(there if away else here) if role in OF_CENTRE else None,
-        )  # fmt: skip
-        if second:
-            factor(user)
-        client = Client(raise_request_exception=False)
-        client.force_login(user)
-        return client, membership
-
-    return make
-
-
-def send(client: Client, route: str, membership: Membership) -> int:
-    path = PATHS[route].format(id=membership.id)
-    if MATRIX[route][0] == "GET":
-        return client.get(path).status_code
-    return client.post(path, {"membership": str(membership.id)}).status_code
-
-
-def routes(resolver: URLResolver) -> list[URLPattern]:
-    return [p for found in resolver.url_patterns for p in (routes(found) if isinstance(found, URLResolver) else [found])]
-
-
-def test_every_route_of_the_desk_is_in_the_matrix() -> None:
-    guarded = {r.name for r in routes(get_resolver()) if str(getattr(r.callback, "policy", "")).startswith("desk:")}
-    assert guarded == set(MATRIX) == set(PATHS)
-
-
-@pytest.mark.parametrize("route", sorted(MATRIX))
-@pytest.mark.parametrize("role", sorted(Role))
-def test_roles_and_routes(route: str, role: Role, person: Person) -> None:
-    client, membership = person(role)
-    expected = (200, 302) if role in MATRIX[route][1] else (403,)
-    assert send(client, route, membership) in expected
-
-
-@pytest.mark.parametrize("route", sorted(MATRIX))
-def test_without_signing_in_there_is_only_the_door(route: str, person: Person) -> None:
-    _client, membership = person(Role.LEAD)
-    response = Client().get(PATHS[route].format(id=membership.id))
-    assert response.status_code in (302, 405)
-    assert response.status_code == 405 or response["Location"].startswith("/en/account/login/?next=/en/desk/")
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.COORDINATOR, Role.AUDITOR, Role.OPERATOR])

@@ -8,7 +8,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.ui.middleware import Respond
@@ -28,7 +28,12 @@ class AccountBelowLanguage:
         request.at_desk = first in DESK  # type: ignore[attr-defined]
         if code in LANGUAGES and first == "account":
             request.path_info = f"/{rest}"
+            before = get_script_prefix()
             set_script_prefix(f"/{code}/")
+            try:
+                return self.get_response(request)
+            finally:
+                set_script_prefix(before)
         return self.get_response(request)
 
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "anlaufpunkt.ui.apps.UiConfig",
     "anlaufpunkt.journal.apps.JournalConfig",
+    "anlaufpunkt.outbox.apps.OutboxConfig",
     "anlaufpunkt.accounts.apps.AccountsConfig",  # before allauth: its templates replace allauth's
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,6 +41,10 @@ INSTALLED_APPS = [
     "anlaufpunkt.needs.apps.NeedsConfig",
     "anlaufpunkt.directory.apps.DirectoryConfig",
     "anlaufpunkt.finder.apps.FinderConfig",
+    "anlaufpunkt.editing.apps.EditingConfig",
+    "anlaufpunkt.upkeep.apps.UpkeepConfig",
+    "anlaufpunkt.translation.apps.TranslationConfig",
+    "anlaufpunkt.reach.apps.ReachConfig",
     "anlaufpunkt.web.apps.WebConfig",
 ]
 MIDDLEWARE = [

@@ -7,13 +7,14 @@ from typing import Any, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import has_second_factor
 from anlaufpunkt.network.domain.roles import MAY, NEEDS_SECOND_FACTOR, Duty, Role
 from anlaufpunkt.network.models import Membership
-from anlaufpunkt.network.selectors import memberships_of
+from anlaufpunkt.network.selectors import ROLES, memberships_of
 
 CHOSEN = "membership"  # the session's key for the place somebody works in at the moment
 View = Callable[..., HttpResponse]
@@ -46,3 +47,16 @@ def _chosen(request: HttpRequest) -> Membership | None:
     mine = list(memberships_of(user=cast("User", request.user)))
     wanted = request.session.get(CHOSEN)
     return next((m for m in mine if str(m.id) == wanted), mine[0] if mine else None)
+
+
+def membership_of(request: HttpRequest) -> Membership:
+    """The membership the guard has found."""
+    return cast("Membership", request.membership)  # type: ignore[attr-defined]
+
+
+def desk_page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: object) -> HttpResponse:
+    """A page of the desk: with the place somebody works in, and the menu of that role's duties."""
+    mine = membership_of(request)
+    duties = {duty.value for duty, roles in MAY.items() if mine.role in roles}
+    frame = {"membership": mine, "role": ROLES[Role(mine.role)], "duties": duties, "title": title}
+    return render(request, template, {**frame, **context}, status=status)

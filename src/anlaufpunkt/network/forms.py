@@ -7,12 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
 from anlaufpunkt.network.models import Membership, Organization
-from anlaufpunkt.network.selectors import partners
-
-ROLES = {
-    Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),
-    Role.COORDINATOR: _("Coordinator of the centre"), Role.AUDITOR: _("Auditor: reads the journal"), Role.OPERATOR: _("Operator"),
-}  # fmt: skip
+from anlaufpunkt.network.selectors import ROLES, partners
 
 
 class InvitationForm(forms.Form):

@@ -4,13 +4,20 @@ from datetime import datetime
 
 from django.db import DatabaseError
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
 from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
+from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
+
+ROLES = {
+    Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),
+    Role.COORDINATOR: _("Coordinator of the centre"), Role.AUDITOR: _("Auditor: reads the journal"), Role.OPERATOR: _("Operator"),
+}  # fmt: skip
 
 
 def places() -> PlaceBook:

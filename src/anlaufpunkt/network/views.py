@@ -1,7 +1,6 @@
 """The desk: where somebody works, with whom, and what was done."""
 
 import uuid
-from typing import cast
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -15,33 +14,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anlaufpunkt.journal.selectors import entries_of
 from anlaufpunkt.network import actions
-from anlaufpunkt.network.access import CHOSEN, desk
-from anlaufpunkt.network.domain.roles import MAY, Duty, Role
-from anlaufpunkt.network.forms import ROLES, InvitationForm, JoinForm
-from anlaufpunkt.network.models import Membership
+from anlaufpunkt.network.access import CHOSEN, desk, desk_page, membership_of
+from anlaufpunkt.network.domain.roles import Duty, Role
+from anlaufpunkt.network.forms import InvitationForm, JoinForm
 from anlaufpunkt.network.policies import may_end
-from anlaufpunkt.network.selectors import memberships_of, open_invitation, partners, people
+from anlaufpunkt.network.selectors import ROLES, memberships_of, open_invitation, partners, people
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
-
-
-def _membership(request: HttpRequest) -> Membership:
-    return cast("Membership", request.membership)  # type: ignore[attr-defined]
-
-
-def _page(request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
-    mine = _membership(request)
-    duties = {duty.value for duty, roles in MAY.items() if mine.role in roles}
-    return render(
-        request, template, {"membership": mine, "role": ROLES[Role(mine.role)], "duties": duties, "title": title, **context}
-    )
 
 
 @desk(Duty.DESK)
 @require_safe
 def home(request: HttpRequest, lang: str) -> HttpResponse:
-    others = [m for m in memberships_of(user=_membership(request).user) if m.id != _membership(request).id]
-    return _page(request, "network/desk.html", _("Desk"), others=[(m, ROLES[Role(m.role)]) for m in others])
+    others = [m for m in memberships_of(user=membership_of(request).user) if m.id != membership_of(request).id]
+    return desk_page(request, "network/desk.html", _("Desk"), others=[(m, ROLES[Role(m.role)]) for m in others])
 
 
 @desk(Duty.DESK)
@@ -49,7 +35,7 @@ def home(request: HttpRequest, lang: str) -> HttpResponse:
 def switch(request: HttpRequest, lang: str) -> HttpResponse:
     """Work in another of one's own places."""
     wanted = request.POST.get("membership", "")
-    if wanted not in {str(m.id) for m in memberships_of(user=_membership(request).user)}:
+    if wanted not in {str(m.id) for m in memberships_of(user=membership_of(request).user)}:
         raise PermissionDenied
     request.session[CHOSEN] = wanted
     return HttpResponseRedirect(f"/{lang}/desk/")
@@ -58,7 +44,7 @@ def switch(request: HttpRequest, lang: str) -> HttpResponse:
 @desk(Duty.PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def people_page(request: HttpRequest, lang: str) -> HttpResponse:
-    mine = _membership(request)
+    mine = membership_of(request)
     form = InvitationForm(mine, request.POST or None)
     if request.method == "POST" and form.is_valid():
         organization = form.cleaned_data.get("organization") or mine.organization
@@ -74,16 +60,14 @@ def people_page(request: HttpRequest, lang: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{lang}/desk/people/")
     found = [(m, ROLES[Role(m.role)], may_end(mine, m)) for m in people(membership=mine)]
     status = 422 if form.errors else 200
-    response = _page(request, "network/people.html", _("People"), form=form, found=found)
-    response.status_code = status
-    return response
+    return desk_page(request, "network/people.html", _("People"), status=status, form=form, found=found)
 
 
 @desk(Duty.DESK)
 @require_POST
 def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpResponse:
     """End a membership: a colleague's, or one's own."""
-    mine = _membership(request)
+    mine = membership_of(request)
     seen = people(membership=mine) | memberships_of(user=mine.user)
     other = get_object_or_404(seen, pk=membership)
     try:
@@ -97,15 +81,15 @@ def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpRespons
 @desk(Duty.PARTNERS)
 @require_safe
 def partners_page(request: HttpRequest, lang: str) -> HttpResponse:
-    page = Paginator(partners(membership=_membership(request)), 50).get_page(request.GET.get("page"))
-    return _page(request, "network/partners.html", _("Organisations"), page=page)
+    page = Paginator(partners(membership=membership_of(request)), 50).get_page(request.GET.get("page"))
+    return desk_page(request, "network/partners.html", _("Organisations"), page=page)
 
 
 @desk(Duty.JOURNAL)
 @require_safe
 def journal(request: HttpRequest, lang: str) -> HttpResponse:
-    page = Paginator(entries_of(centre=_membership(request).tenant), 100).get_page(request.GET.get("page"))
-    return _page(request, "network/journal.html", _("Journal"), page=page)
+    page = Paginator(entries_of(centre=membership_of(request).tenant), 100).get_page(request.GET.get("page"))
+    return desk_page(request, "network/journal.html", _("Journal"), page=page)
 
 
 @public

@@ -18,6 +18,12 @@ class Duty(StrEnum):
     PEOPLE = "people"
     PARTNERS = "partners"
     JOURNAL = "journal"
+    SERVICES = "services"  # write offers
+    CHECKING = "checking"  # look over what organisations hand in
+    TRANSLATION = "translation"
+    UPKEEP = "upkeep"  # reviews, reports, tasks
+    OVERVIEW = "overview"  # calendar, gaps, round tables, lists
+    BRANDING = "branding"
 
 
 OF_ORGANIZATION = frozenset({Role.MEMBER, Role.LEAD})
@@ -29,6 +35,12 @@ MAY: dict[Duty, frozenset[Role]] = {
     Duty.PEOPLE: frozenset({Role.LEAD, Role.COORDINATOR}),
     Duty.PARTNERS: frozenset({Role.COORDINATOR}),
     Duty.JOURNAL: frozenset({Role.AUDITOR, Role.COORDINATOR}),
+    Duty.SERVICES: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
+    Duty.CHECKING: frozenset({Role.COORDINATOR}),
+    Duty.TRANSLATION: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
+    Duty.UPKEEP: frozenset({Role.COORDINATOR}),
+    Duty.OVERVIEW: frozenset({Role.COORDINATOR}),
+    Duty.BRANDING: frozenset({Role.COORDINATOR}),
 }
 # The roles a role may hand on: a lead in the own organisation, a coordinator in the organisations of the own centre.
 INVITES: dict[Role, frozenset[Role]] = {

@@ -1,0 +1,1 @@
+"""Messages that leave the house: kept with the change they speak of, sent by the worker. German: Postausgang."""

@@ -1,0 +1,1 @@
+"""Texts in many languages: origin, staleness, memory, glossary, machine translation. German: Übersetzung."""

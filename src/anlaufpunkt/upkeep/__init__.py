@@ -1,0 +1,1 @@
+"""Offers stay true: reviews by mail, tasks, reports, the share that is confirmed. German: Pflege."""
