@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from anlaufpunkt.journal.actions import drop, note, seal
 from anlaufpunkt.journal.adapters import triggers
 from anlaufpunkt.journal.domain.chain import START, Fact, broken_at, link
-from anlaufpunkt.journal.models import Entry, Segment
+from anlaufpunkt.journal.models import Entry, Head, Segment
 from anlaufpunkt.journal.selectors import faults
 from anlaufpunkt.terms.domain.refusal import Refused
 
@@ -46,7 +46,14 @@ def test_whatever_is_changed_swapped_or_taken_out_shows(entries: list[Fact], dat
 
 
 @pytest.fixture
-def guarded(db: None) -> None:
+def empty(db: None) -> None:
+    """Without what loading the offers has written; it vanishes with the test's transaction."""
+    Entry.objects.all().delete()
+    Head.objects.all().delete()
+
+
+@pytest.fixture
+def guarded(empty: None) -> None:
     """With the triggers that every real database has; they vanish with the test's transaction."""
     with connection.cursor() as cursor:
         for statement in triggers.install(connection.vendor):
@@ -90,7 +97,7 @@ def test_a_sealed_month_can_be_dropped_and_the_chain_still_holds(guarded: None) 
     assert list(faults()) == []
 
 
-def test_sealing_goes_in_order_and_only_when_a_month_is_over(db: None) -> None:
+def test_sealing_goes_in_order_and_only_when_a_month_is_over(empty: None) -> None:
     write(OCTOBER)
     write(NOVEMBER)
     with pytest.raises(Refused):
@@ -117,7 +124,7 @@ def test_sealing_goes_in_order_and_only_when_a_month_is_over(db: None) -> None:
         (lambda: Segment.objects.update(count=2), "signature"),
     ],
 )  # fmt: skip
-def test_without_the_triggers_every_forgery_still_shows(db: None, forgery, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_without_the_triggers_every_forgery_still_shows(empty: None, forgery, said: str) -> None:  # type: ignore[no-untyped-def]
     write(OCTOBER)
     write(NOVEMBER)
     seal(month="2026-10", now=NOVEMBER)
@@ -127,7 +134,7 @@ def test_without_the_triggers_every_forgery_still_shows(db: None, forgery, said:
         call_command("journal")
 
 
-def test_a_slow_clock_never_writes_into_a_past_month(db: None) -> None:
+def test_a_slow_clock_never_writes_into_a_past_month(empty: None) -> None:
     write(NOVEMBER)
     write(OCTOBER)
     assert set(Entry.objects.values_list("month", flat=True)) == {"2026-11"}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
-from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Spot
+from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Partner, Spot, to_json
+from anlaufpunkt.directory.domain.versions import compare
 from anlaufpunkt.directory.models import (
     Accessibility,
     Address,
@@ -18,6 +19,7 @@ from anlaufpunkt.directory.models import (
     Program,
     Report,
     RequiredDocument,
+    Revision,
     Schedule,
     ScheduleException,
     Service,
@@ -27,6 +29,8 @@ from anlaufpunkt.directory.models import (
     ServiceNeed,
     ServiceText,
 )
+from anlaufpunkt.directory.selectors import offer_inside
+from anlaufpunkt.journal.actions import note
 from anlaufpunkt.needs.selectors import need_ids
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -37,20 +41,37 @@ _PROGRAM = uuid.UUID("7d0c2c56-7f5d-5a0c-8a55-1b7d4a1d9e21")
 
 
 @transaction.atomic
-def put_service(*, offer: Offer, organization: Organization, now: datetime) -> Service:
-    """Create the service or replace all its facts; raises Refused where a fact cannot be true."""
+def put_service(
+    *,
+    offer: Offer,
+    organization: Organization,
+    now: datetime,
+    actor: str = "system",
+    cause: str = "loaded",
+    base: int | None = None,
+) -> Service:
+    """Create the service or replace all its facts; raises Refused where a fact cannot be true.
+
+    With `base`, the number of the revision the change was made from, it is refused where somebody was faster.
+    """
     offer.check(need_ids())
+    known = Service.objects.select_for_update().filter(id=uuid.UUID(offer.id)).values_list("revision", flat=True).first()
+    if base is not None and (known or 0) != base:
+        raise Refused("changed_meanwhile")
+    partner = offer.partner or Partner()
     service, _ = Service.objects.update_or_create(
         id=uuid.UUID(offer.id),
         defaults={
             "organization": organization, "program": _program(offer.program), "language": offer.language,
-            "status": offer.status, "min_age_months": offer.eligibility.min_age, "max_age_months": offer.eligibility.max_age,
+            "status": offer.status, "closed_until": offer.closed_until,
+            "min_age_months": offer.eligibility.min_age, "max_age_months": offer.eligibility.max_age,
             "groups": list(offer.eligibility.groups), "audience": offer.eligibility.audience,
             "residence": list(offer.eligibility.residence), "german": offer.eligibility.german,
             "delivery": list(offer.delivery), "spoken_note": offer.spoken_note, "time_note": offer.time_note,
-            "remark": offer.remark,
-            "appointment": offer.appointment, "childcare": offer.childcare, "email": offer.email, "url": offer.url,
-            "source": offer.source, "source_date": offer.source_date, "assured_date": offer.assured,
+            "remark": offer.remark, "appointment": offer.appointment, "childcare": offer.childcare, "email": offer.email,
+            "url": offer.url, "source": offer.source, "source_date": offer.source_date, "assured_date": offer.assured,
+            "unconfirmed": offer.unconfirmed, "series": uuid.UUID(offer.series) if offer.series else None,
+            "partner_name": partner.name, "partner_phone": partner.phone, "partner_email": partner.email,
             "is_example": offer.is_example, "last_modified": now,
         },
     )  # fmt: skip
@@ -59,8 +80,28 @@ def put_service(*, offer: Offer, organization: Organization, now: datetime) -> S
         _put_spot(service, offer.spot, offer.accessibility)
     for rule in offer.rules:
         _put_rule(service, rule)
-    ServiceChange.objects.create(service_id=service.id)
+    _keep(service, offer, actor=actor, cause=cause, now=now)
     return service
+
+
+def _keep(service: Service, offer: Offer, *, actor: str, cause: str, now: datetime) -> None:
+    """What every change leaves behind: a revision, an entry in the journal, and work for the indexer."""
+    facts = to_json(offer)
+    before = Revision.objects.filter(service=service).values_list("offer", flat=True).first()
+    service.revision += 1
+    Service.objects.filter(pk=service.pk).update(revision=service.revision)
+    Revision.objects.create(service=service, number=service.revision, offer=facts, cause=cause, actor=actor, at=now)
+    carrier = service.organization
+    note(
+        now=now, actor=actor, action=f"service.{cause}", subject=f"service:{service.pk}", centre=carrier.centre_id or "",
+        organization=str(carrier.pk), fields=[change.field for change in compare(before or {}, facts)],
+    )  # fmt: skip
+    ServiceChange.objects.create(service_id=service.pk)
+
+
+def _keep_as_it_is(service: Service, *, actor: str, cause: str, now: datetime) -> None:
+    fresh = Service.objects.whole().get(id=service.id)
+    _keep(fresh, offer_inside(fresh), actor=actor, cause=cause, now=now)
 
 
 def _program(name: str) -> Program | None:
@@ -75,7 +116,15 @@ def _put_parts(service: Service, offer: Offer) -> None:
         part.all().delete()
     Location.objects.filter(services__service=service).delete()
     ServiceText.objects.bulk_create(
-        ServiceText(service=service, language=code, name=t.name, description=t.description, origin=t.origin)
+        ServiceText(
+            service=service,
+            language=code,
+            name=t.name,
+            description=t.description,
+            origin=t.origin,
+            made_from=t.made_from,
+            reviewed_by=t.reviewed_by,
+        )
         for code, t in offer.texts.items()
     )
     ServiceNeed.objects.bulk_create(ServiceNeed(service=service, need=n, rank=i) for i, n in enumerate(offer.needs))
@@ -117,18 +166,34 @@ def _put_rule(service: Service, rule: Rule) -> None:
 
 
 @transaction.atomic
-def confirm_service(*, service: Service, today: date, now: datetime) -> None:
+def confirm_service(*, service: Service, today: date, now: datetime, actor: str = "system") -> None:
     """Somebody who knows says: still right."""
-    Service.objects.filter(id=service.id).update(assured_date=today, last_modified=now)
-    ServiceChange.objects.create(service_id=service.id)
+    Service.objects.filter(id=service.id).update(assured_date=today, unconfirmed=False, last_modified=now)
+    _keep_as_it_is(service, actor=actor, cause="confirmed", now=now)
 
 
 @transaction.atomic
-def set_status(*, service: Service, status: str, now: datetime) -> None:
+def set_status(
+    *,
+    service: Service,
+    status: str,
+    now: datetime,
+    closed_until: date | None = None,
+    actor: str = "system",
+    cause: str = "status",
+) -> None:
+    """One of the HSDS words; `closed_until` belongs to a temporary closure."""
     if status not in Service.STATUS:
         raise Refused("unknown_status", status=status)
-    Service.objects.filter(id=service.id).update(status=status, last_modified=now)
-    ServiceChange.objects.create(service_id=service.id)
+    Service.objects.filter(id=service.id).update(status=status, closed_until=closed_until, last_modified=now)
+    _keep_as_it_is(service, actor=actor, cause=cause, now=now)
+
+
+@transaction.atomic
+def mark_unconfirmed(*, service: Service, now: datetime, actor: str = "system") -> None:
+    """Nobody answered whether the offer is still right: it says so and comes later."""
+    Service.objects.filter(id=service.id).update(unconfirmed=True, last_modified=now)
+    _keep_as_it_is(service, actor=actor, cause="unconfirmed", now=now)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from anlaufpunkt.directory.adapters.hotline_file import hotlines
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.hotlines import Line, for_dangers, for_need
-from anlaufpunkt.directory.domain.offer import Offer, Spot, Text
+from anlaufpunkt.directory.domain.offer import Offer, Partner, Spot, Text
 from anlaufpunkt.directory.models import Report, Schedule, Service, ServiceChange
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.terms.domain.schedule import Rule
@@ -44,15 +44,22 @@ def pending_changes(limit: int = 1000) -> list[tuple[int, uuid.UUID]]:
 
 def offer_of(service: Service) -> Offer:
     """The public value of a service fetched with `whole()`."""
+    return offer_inside(service).public()
+
+
+def offer_inside(service: Service) -> Offer:
+    """The whole value of a service fetched with `whole()`, with what is not public: for the desk only."""
     phones, costs = list(service.phones.all()), list(service.cost_options.all())
     spot, accessibility = _spot(service)
+    contact = (service.partner_name, service.partner_phone, service.partner_email)
     return Offer(
         id=str(service.id),
         organization=service.organization.name,
         language=service.language,
-        texts={t.language: Text(t.name, t.description, t.origin) for t in service.texts.all()},
+        texts={t.language: Text(t.name, t.description, t.origin, t.made_from, t.reviewed_by) for t in service.texts.all()},
         needs=tuple(n.need for n in service.needs.all()),
         status=service.status,
+        closed_until=service.closed_until,
         program=service.program.name if service.program else "",
         eligibility=Eligibility(
             service.min_age_months, service.max_age_months, tuple(service.groups), service.audience,
@@ -78,8 +85,11 @@ def offer_of(service: Service) -> Offer:
         source=service.source,
         source_date=service.source_date,
         assured=service.assured_date,
+        unconfirmed=service.unconfirmed,
+        series=str(service.series or ""),
+        partner=Partner(*contact) if any(contact) else None,
         is_example=service.is_example,
-    ).public()  # fmt: skip
+    )  # fmt: skip
 
 
 def _spot(service: Service) -> tuple[Spot | None, tuple[str, ...]]:

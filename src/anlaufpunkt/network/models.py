@@ -86,6 +86,10 @@ class Organization(models.Model):
     website = models.URLField(max_length=300, blank=True)
     umbrella = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="members")
     source = models.CharField(max_length=600, blank=True)
+    trusted = models.BooleanField(default=False, help_text="publishes without a check by its centre")
+    contact_email = models.EmailField(blank=True, help_text="asked whether offers are still right; not public")
+    contact_language = models.CharField(max_length=10, default="de")
+    mail_agreed = models.DateTimeField(null=True, help_text="without it nobody writes to contact_email")
     is_example = models.BooleanField(default=False)
 
     objects = OrganizationQuerySet.as_manager()

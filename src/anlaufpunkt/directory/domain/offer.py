@@ -5,6 +5,7 @@ The address of a confidential place is not part of the value at all: it cannot b
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, time
+from hashlib import sha256
 from typing import Any
 
 from anlaufpunkt.directory.domain.eligibility import Delivery, Eligibility
@@ -16,11 +17,29 @@ NATIONWIDE, STATEWIDE = "de", "nrw"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Name and description in one language. `origin`: source, human, machine or reviewed."""
+    """Name and description in one language. `origin`: source, human, machine or reviewed.
+
+    `made_from` is the digest of the source text a translation was made from: where it differs, the source has changed since.
+    """
 
     name: str
     description: str = ""
     origin: str = "source"
+    made_from: str = ""
+    reviewed_by: str = ""  # an actor's id; not public
+
+    @property
+    def digest(self) -> str:
+        return sha256(f"{self.name}\0{self.description}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Whom colleagues of other organisations reach; never shown to the public."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Offer:
     texts: dict[str, Text]
     needs: tuple[str, ...]
     status: str = "active"
+    closed_until: date | None = None  # of a temporary closure; None: not known
     program: str = ""
     eligibility: Eligibility = field(default_factory=Eligibility)
     delivery: tuple[str, ...] = (Delivery.ON_SITE,)
@@ -77,6 +97,9 @@ class Offer:
     source: str = ""
     source_date: str = ""  # as the source says it: "2018", "2019-04", or empty
     assured: date | None = None
+    unconfirmed: bool = False  # nobody answered when it was asked whether the offer is still right
+    series: str = ""  # the same offer at several places
+    partner: Partner | None = None
     is_example: bool = False
 
     def text(self, language: str) -> tuple[str, Text]:
@@ -101,8 +124,19 @@ class Offer:
         """Its carrier says that it serves the whole state or country."""
         return bool({STATEWIDE, NATIONWIDE} & set(self.areas))
 
+    def closed(self, day: date) -> bool:
+        """Temporarily, on this day."""
+        return self.status == "temporarily closed" and (self.closed_until is None or day <= self.closed_until)
+
+    def stale(self, language: str) -> bool:
+        """Whether the source text has changed since this translation was made."""
+        made_from = self.texts[language].made_from
+        return bool(made_from) and made_from != self.texts[self.language].digest
+
     def public(self) -> "Offer":
-        return replace(self, spot=self.spot.public()) if self.spot else self
+        """Without what is for partners or colleagues only."""
+        texts = {language: replace(text, reviewed_by="") for language, text in self.texts.items()}
+        return replace(self, texts=texts, partner=None, spot=self.spot.public() if self.spot else None)
 
     def check(self, known_needs: frozenset[str]) -> None:
         """Raise Refused where a fact cannot be true."""
@@ -123,21 +157,30 @@ def to_json(offer: Offer) -> dict[str, Any]:
     """A JSON-ready dictionary without empty members."""
     data = asdict(offer)
     data["rules"] = [_rule_to_json(rule) for rule in offer.rules]
-    data["assured"] = offer.assured.isoformat() if offer.assured else None
-    data["eligibility"] = {k: v for k, v in data["eligibility"].items() if v not in (None, "", ())}
+    for day in ("assured", "closed_until"):
+        data[day] = data[day].isoformat() if data[day] else None
+    data["texts"] = {code: {k: v for k, v in text.items() if v} for code, text in data["texts"].items()}
+    data["eligibility"] = {k: _list(v) for k, v in data["eligibility"].items() if v not in (None, "", ())}
     if data["spot"]:
         data["spot"] = {k: v for k, v in data["spot"].items() if v not in (None, "", False)}
-    return {k: v for k, v in data.items() if v not in (None, "", (), [], {}, False) or k == "childcare"}
+    return {k: _list(v) for k, v in data.items() if v not in (None, "", (), [], {}, False) or k == "childcare"}
 
 
 def from_json(data: dict[str, Any]) -> Offer:
     data = dict(data)
-    data["texts"] = {language: Text(**text) for language, text in data["texts"].items()}
+    data["texts"] = {language: Text(**{"name": "", **text}) for language, text in data["texts"].items()}
     data["eligibility"] = Eligibility(**{k: _tuple(v) for k, v in data.get("eligibility", {}).items()})
     data["spot"] = Spot(**data["spot"]) if data.get("spot") else None
     data["rules"] = tuple(_rule_from_json(rule) for rule in data.get("rules", ()))
-    data["assured"] = date.fromisoformat(data["assured"]) if data.get("assured") else None
+    data["partner"] = Partner(**data["partner"]) if data.get("partner") else None
+    for day in ("assured", "closed_until"):
+        data[day] = date.fromisoformat(data[day]) if data.get(day) else None
     return Offer(**{k: _tuple(v) for k, v in data.items()})
+
+
+def _list(value: Any) -> Any:
+    """As it comes back from JSON, so that versions can be compared."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _tuple(value: Any) -> Any:

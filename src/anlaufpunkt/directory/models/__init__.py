@@ -6,6 +6,7 @@ from anlaufpunkt.directory.models.service import (
     Phone,
     Program,
     RequiredDocument,
+    Revision,
     Schedule,
     ScheduleException,
     Service,
@@ -16,6 +17,6 @@ from anlaufpunkt.directory.models.service import (
 
 __all__ = [
     "Accessibility", "Address", "CostOption", "Language", "Location", "Phone", "Program", "Report", "RequiredDocument",
-    "Schedule", "ScheduleException", "Service", "ServiceArea", "ServiceAtLocation", "ServiceChange", "ServiceNeed",
-    "ServiceText",
+    "Revision", "Schedule", "ScheduleException", "Service", "ServiceArea", "ServiceAtLocation", "ServiceChange",
+    "ServiceNeed", "ServiceText",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from anlaufpunkt.directory.domain.eligibility import Audience
-from anlaufpunkt.network.models import Municipality, Organization
+from anlaufpunkt.network.models import Membership, Municipality, Organization
 
 
 class Program(models.Model):
@@ -25,6 +25,10 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def real(self) -> "ServiceQuerySet":
         return self.filter(is_example=False)
 
+    def visible_to(self, membership: Membership) -> "ServiceQuerySet":
+        """People of an organisation see its services, those of a centre its organisations'; everybody else none."""
+        return self.filter(organization__in=Organization.objects.visible_to(membership))
+
     def whole(self) -> "ServiceQuerySet":
         """With everything a card or page needs, in a constant number of queries."""
         return self.select_related("organization", "program").prefetch_related(
@@ -40,9 +44,11 @@ class Service(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="services")
+    revision = models.PositiveIntegerField(default=0, help_text="number of the newest Revision")
     program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, related_name="services")
     language = models.CharField(max_length=10, default="de")
     status = models.CharField(max_length=20, default="active", choices=[(s, s) for s in STATUS])
+    closed_until = models.DateField(null=True)
     min_age_months = models.PositiveSmallIntegerField(null=True)
     max_age_months = models.PositiveSmallIntegerField(null=True)
     groups = models.JSONField(default=list)
@@ -60,6 +66,12 @@ class Service(models.Model):
     source = models.CharField(max_length=600, blank=True)
     source_date = models.CharField(max_length=10, blank=True)
     assured_date = models.DateField(null=True)
+    review_days = models.PositiveSmallIntegerField(default=90, help_text="how long a confirmation holds")
+    unconfirmed = models.BooleanField(default=False)
+    series = models.UUIDField(null=True)
+    partner_name = models.CharField(max_length=120, blank=True)
+    partner_phone = models.CharField(max_length=40, blank=True)
+    partner_email = models.EmailField(blank=True)
     is_example = models.BooleanField(default=False)
     last_modified = models.DateTimeField()
 
@@ -78,6 +90,21 @@ class Service(models.Model):
         return str(self.id)
 
 
+class Revision(models.Model):
+    """A service as it was after a change, whole and not only public: for comparing and restoring."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    offer = models.JSONField()
+    cause = models.CharField(max_length=20)
+    actor = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("service", "number"), name="each_revision_once"),)
+
+
 class ServiceText(models.Model):
     ORIGINS = ("source", "human", "machine", "reviewed")
 
@@ -86,6 +113,8 @@ class ServiceText(models.Model):
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     origin = models.CharField(max_length=10, default="source", choices=[(o, o) for o in ORIGINS])
+    made_from = models.CharField(max_length=16, blank=True)
+    reviewed_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("service", "language"), name="one_text_per_language"),)
@@ -121,6 +150,7 @@ class Schedule(models.Model):
     until = models.DateField(null=True)
     timezone = models.CharField(max_length=40, default="Europe/Berlin")
     on_holidays = models.BooleanField(default=False)
+    in_school_holidays = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("id",)

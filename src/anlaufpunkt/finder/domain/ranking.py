@@ -19,6 +19,7 @@ from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_
 NEED = 10.0  # for a need that the asker surely has and the offer mainly answers
 SECOND = 0.75  # an offer's other needs count less than its main one
 FRESH_DAYS, YEAR_DAYS = 90, 365
+UNCONFIRMED = 3.0  # somebody was asked several times whether the offer is still right, and nobody answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _language(sheet: Sheet, query: Query, offer: Offer) -> None:
 
 
 def _time(sheet: Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence | None:
-    if offer.status == "temporarily closed":
+    if offer.closed(now.date()):
         sheet.bad(3.0, Why.CLOSED)
         return None
     upcoming = next_date(offer.rules, now)
@@ -168,6 +169,10 @@ def _cost(sheet: Sheet, offer: Offer) -> None:
 
 
 def _freshness(sheet: Sheet, offer: Offer, today: date) -> None:
+    if offer.unconfirmed:
+        sheet.score -= UNCONFIRMED
+        sheet.unknown(Why.UNCONFIRMED, offer.source_year)
+        return
     if offer.assured:
         days = (today - offer.assured).days
         points = 1.5 if days <= FRESH_DAYS else 0.8 if days <= YEAR_DAYS else 0.2

@@ -54,7 +54,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "exit": bool(AT_RISK & set(offer.needs)),
         "share": share,
         "qr": qr_svg(share),
-        "calendar": offer.status == "active" and any(rule.opens_at for rule in offer.rules),
+        "calendar": not offer.closed(now.date()) and any(rule.opens_at for rule in offer.rules),
         "over": over(offer, now),
         "sensitive": bool(SENSITIVE & set(offer.needs)),
         "german": _german(offer, lang),
@@ -64,7 +64,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
 
 def _coming(offer: Offer, now: datetime) -> list[Occurrence]:
     """The next four dates; none while the offer is closed."""
-    if offer.status != "active":
+    if offer.closed(now.date()):
         return []
     dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 4)]
     return sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]

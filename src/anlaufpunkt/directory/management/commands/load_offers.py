@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from anlaufpunkt.directory.actions import put_service
 from anlaufpunkt.directory.adapters.offer_file import Entry, entries, offer
-from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.models import Revision, Service
 from anlaufpunkt.directory.selectors import offers
 from anlaufpunkt.network.actions import load_areas, put_organization
 from anlaufpunkt.network.domain.organizations import Kind
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self.centre_of = dict(Municipality.objects.values_list("ags", "centre_id"))
         self._organizations()
         self.present = offers(Service.objects.values_list("id", flat=True))
+        self.edited = set(Revision.objects.exclude(cause="loaded").values_list("service_id", flat=True))
         real = self._offers("offers.toml", is_example=False)
         invented = self._offers("examples.toml", is_example=True) if options["examples"] else 0
         self.stdout.write(f"{centres} centres, {towns} municipalities, {real} real offers, {invented} examples")
@@ -47,6 +48,8 @@ class Command(BaseCommand):
             carriers[carrier.name] = carrier
             wanted = offer(entry, is_example=is_example, today=now.date())
             hidden = wanted.spot is not None and wanted.spot.confidential  # what is hidden cannot be compared
+            if uuid.UUID(wanted.id) in self.edited:
+                continue  # who knows it has written since
             if hidden or self.present.get(uuid.UUID(wanted.id)) != wanted.public():
                 put_service(offer=wanted, organization=carrier, now=now)
         return len(found)
