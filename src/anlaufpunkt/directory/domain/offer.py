@@ -156,7 +156,7 @@ class Offer:
 def to_json(offer: Offer) -> dict[str, Any]:
     """A JSON-ready dictionary without empty members."""
     data = asdict(offer)
-    data["rules"] = [_rule_to_json(rule) for rule in offer.rules]
+    data["rules"] = [rule_to_json(rule) for rule in offer.rules]
     for day in ("assured", "closed_until"):
         data[day] = data[day].isoformat() if data[day] else None
     data["texts"] = {code: {k: v for k, v in text.items() if v} for code, text in data["texts"].items()}
@@ -171,7 +171,7 @@ def from_json(data: dict[str, Any]) -> Offer:
     data["texts"] = {language: Text(**{"name": "", **text}) for language, text in data["texts"].items()}
     data["eligibility"] = Eligibility(**{k: _tuple(v) for k, v in data.get("eligibility", {}).items()})
     data["spot"] = Spot(**data["spot"]) if data.get("spot") else None
-    data["rules"] = tuple(_rule_from_json(rule) for rule in data.get("rules", ()))
+    data["rules"] = tuple(rule_from_json(rule) for rule in data.get("rules", ()))
     data["partner"] = Partner(**data["partner"]) if data.get("partner") else None
     for day in ("assured", "closed_until"):
         data[day] = date.fromisoformat(data[day]) if data.get(day) else None
@@ -187,7 +187,7 @@ def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _rule_to_json(rule: Rule) -> dict[str, Any]:
+def rule_to_json(rule: Rule) -> dict[str, Any]:
     data: dict[str, Any] = {"byday": list(rule.byday)}
     for key in ("opens_at", "closes_at"):
         if getattr(rule, key):
@@ -207,7 +207,7 @@ def _rule_to_json(rule: Rule) -> dict[str, Any]:
     return data
 
 
-def _rule_from_json(data: dict[str, Any]) -> Rule:
+def rule_from_json(data: dict[str, Any]) -> Rule:
     data = dict(data, byday=tuple(data["byday"]))
     for key in ("opens_at", "closes_at"):
         if key in data:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 Facts = dict[str, Any]
-ABSENT = None
 _APART = ("texts", "eligibility", "spot", "partner")  # their members are facts of their own
 
 
@@ -66,7 +65,12 @@ class Merged:
 
 def merge(base: Facts, mine: Facts, theirs: Facts) -> Merged:
     """Three-way: what only one side has changed since `base` is taken from that side."""
-    old, own, other = flat(base), flat(mine), flat(theirs)
+    merged = merge_flat(flat(base), flat(mine), flat(theirs))
+    return Merged(deep(merged.facts), merged.conflicts)
+
+
+def merge_flat(old: Facts, own: Facts, other: Facts) -> Merged:
+    """The same for facts under one name each."""
     result: Facts = {}
     conflicts: list[Change] = []
     for name in sorted(old.keys() | own.keys() | other.keys()):
@@ -74,6 +78,6 @@ def merge(base: Facts, mine: Facts, theirs: Facts) -> Merged:
         value = there if here == before else here
         if here not in (before, there) and there != before:
             conflicts.append(Change(name, there, here))
-        if value is not ABSENT:
+        if value is not None:
             result[name] = value
-    return Merged(deep(result), tuple(conflicts))
+    return Merged(result, tuple(conflicts))

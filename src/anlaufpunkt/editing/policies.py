@@ -1,0 +1,30 @@
+"""Who may do what with an offer: the role, the organisation, and whether its centre trusts it."""
+
+from anlaufpunkt.directory.models import Service
+from anlaufpunkt.editing.domain.lifecycle import STATUS, Move, State, may, moves
+from anlaufpunkt.editing.models import Draft
+from anlaufpunkt.network.domain.roles import Role
+from anlaufpunkt.network.models import Membership, Organization
+
+
+def belongs(membership: Membership, organization: Organization) -> bool:
+    """The own organisation, or one of the coordinator's centre."""
+    if membership.organization_id:
+        return membership.organization_id == organization.id
+    return bool(membership.centre_id) and membership.centre_id == organization.centre_id
+
+
+def state_of(thing: Draft | Service) -> State:
+    return State(thing.state) if isinstance(thing, Draft) else STATUS[thing.status]
+
+
+def may_move(membership: Membership, thing: Draft | Service, move: Move) -> bool:
+    carrier = thing.organization
+    role = Role(membership.role)
+    return belongs(membership, carrier) and may(move, state_of(thing), role, trusted=carrier.trusted)
+
+
+def moves_of(membership: Membership, thing: Draft | Service) -> list[Move]:
+    """What the membership may do with it now."""
+    carrier = thing.organization
+    return moves(state_of(thing), Role(membership.role), trusted=carrier.trusted) if belongs(membership, carrier) else []
