@@ -2,13 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
-
-ROOMS = ("network", "editing", "upkeep", "translation", "reach")
 
 
 @dataclass(frozen=True)
@@ -26,9 +22,3 @@ class Route:
 
     def of(self, membership: Membership) -> str:
         return self.path if isinstance(self.path, str) else self.path(membership)
-
-
-ROUTES: dict[str, Route] = {}
-for _room in ROOMS:
-    if find_spec(f"tests.{_room}") and find_spec(f"tests.{_room}.routes"):
-        ROUTES |= import_module(f"tests.{_room}.routes").ROUTES

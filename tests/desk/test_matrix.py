@@ -1,5 +1,8 @@
 """Who gets where at the desk: every role on every route, in the own tenant and in a foreign one."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -7,9 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
-from tests.desk.matrix import ROUTES, Route
+from tests.desk.matrix import Route
 from tests.desk.people import Person
 
+ROOMS = ("network", "editing", "upkeep", "translation", "reach")
+ROUTES: dict[str, Route] = {}
+for _room in ROOMS:
+    if find_spec(f"tests.{_room}") and find_spec(f"tests.{_room}.routes"):
+        ROUTES |= import_module(f"tests.{_room}.routes").ROUTES
 pytestmark = pytest.mark.django_db
 OWNED = sorted(name for name, route in ROUTES.items() if route.owned)
 

@@ -51,3 +51,14 @@ def _frequent(words: list[str]) -> frozenset[str]:
 
 def understood(question: str, *, language: str, today: date) -> Understanding:
     return understand(question, language=language, knowledge=knowledge(), today=today)
+
+
+@cache
+def _words(language: str) -> dict[str, tuple[str, ...]]:
+    entries = need_files.tables("thesaurus", language).get(language, {})
+    return {need: tuple(entry.get("words", ())) for need, entry in entries.items()}
+
+
+def thesaurus_words(need: str, language: str) -> tuple[str, ...]:
+    """What people who read this language type when they mean the need."""
+    return _words(language).get(need, ())

@@ -79,21 +79,19 @@ def _ranked(query: Query, now: datetime, *, serious: bool) -> tuple[list[Ranked]
 
 
 def _fitting(query: Query, now: datetime, serious: bool) -> list[Ranked]:
-    """Those that answer one of the needs or carry the asked name, and are neither for another age nor out of reach."""
     ranked = rank(query, index_reader().candidates(query), now)
     hidden = serious or not settings.SHOW_EXAMPLES  # the index may still be the one with examples
-    return [r for r in ranked if _answers(r, query) and not _impossible(r) and not (hidden and r.offer.is_example)]
+    return [r for r in ranked if answers(r, query) and not (hidden and r.offer.is_example)]
 
 
-def _answers(ranked: Ranked, query: Query) -> bool:
+def answers(ranked: Ranked, query: Query) -> bool:
+    """Whether it answers one of the needs or carries the asked name, and is neither for another age nor out of reach."""
+    if any(reason.why in (Why.AGE, Why.PLACE) for reason in ranked.misfits):
+        return False
     whys = {reason.why for reason in ranked.reasons}
     if Why.NEED in whys:
         return max(query.needs.get(need, 0.0) for need in ranked.offer.needs) >= 0.05
     return any(reason.why == Why.WORDS and len(str(reason.value).split()) > 1 for reason in ranked.reasons)
-
-
-def _impossible(ranked: Ranked) -> bool:
-    return any(reason.why in (Why.AGE, Why.PLACE) for reason in ranked.misfits)
 
 
 def _lines(query: Query, need: str, dangers: tuple[str, ...], now: datetime) -> list[Line]:

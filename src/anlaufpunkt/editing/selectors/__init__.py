@@ -1,0 +1,10 @@
+"""Reads of editing."""
+
+from anlaufpunkt.editing.selectors.form import locate, suggested
+from anlaufpunkt.editing.selectors.lists import Row, drafts, handed_in, history, rows, services
+from anlaufpunkt.editing.selectors.preview import as_readers_see, differences, offer_of, phrases
+
+__all__ = [
+    "Row", "as_readers_see", "differences", "drafts", "handed_in", "history", "locate", "offer_of", "phrases", "rows", "services",
+    "suggested",
+]  # fmt: skip

@@ -1,0 +1,200 @@
+"""The guided form, looking an offer over, and handing it on."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from anlaufpunkt.directory.domain.versions import Change, Facts, flat
+from anlaufpunkt.editing import actions
+from anlaufpunkt.editing.actions.drafts import merged_with_now
+from anlaufpunkt.editing.domain.facts import missing
+from anlaufpunkt.editing.domain.lifecycle import Move, State
+from anlaufpunkt.editing.forms import STEPS, Step
+from anlaufpunkt.editing.models import Draft
+from anlaufpunkt.editing.policies import moves_of
+from anlaufpunkt.editing.selectors import as_readers_see, differences, drafts, handed_in, locate, offer_of, phrases, suggested
+from anlaufpunkt.editing.selectors.words import MOVES, STATES, field_words, problem, shown
+from anlaufpunkt.finder.selectors import standing, words
+from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.access import desk, desk_page, membership_of
+from anlaufpunkt.network.domain.roles import Duty
+from anlaufpunkt.network.selectors import partners
+from anlaufpunkt.terms.domain.languages import LANGUAGES
+from anlaufpunkt.terms.domain.refusal import Refused
+
+ORDER = list(STEPS)
+
+
+def _draft(request: HttpRequest, key: uuid.UUID) -> Draft:
+    return get_object_or_404(drafts(membership_of(request)), pk=key)
+
+
+@desk(Duty.SERVICES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, lang: str) -> HttpResponse:
+    """A new offer: empty, for one of the organisations the membership may write for."""
+    mine = membership_of(request)
+    carriers = partners(membership=mine)
+    if request.method != "POST":
+        return desk_page(request, "editing/new.html", _("New offer"), carriers=carriers[:500])
+    try:
+        key = uuid.UUID(request.POST.get("organization", ""))
+    except ValueError as error:
+        raise Http404 from error
+    carrier = get_object_or_404(carriers, pk=key)
+    made = actions.begin(by=mine, organization=carrier, facts={}, now=timezone.now())
+    return HttpResponseRedirect(f"/{lang}/desk/drafts/{made.id}/{ORDER[0]}/")
+
+
+def _form(name: str, facts: Facts, lang: str, now: datetime, data: Any = None) -> Step:
+    extra: dict[str, Any] = {}
+    if name == "what":
+        extra["suggest"] = partial(suggested, language=lang, today=timezone.localdate(now))
+    if name == "where":
+        extra["locate"] = locate
+    return STEPS[name](facts, lang, data, **extra)
+
+
+@desk(Duty.SERVICES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, lang: str, draft: uuid.UUID, step: str) -> HttpResponse:
+    """One step of the form. What was there when it was opened comes back with it, so that two people lose nothing."""
+    if step not in STEPS:
+        raise Http404
+    mine, one, now = membership_of(request), _draft(request, draft), timezone.now()
+    if Move.EDIT not in moves_of(mine, one):
+        messages.warning(request, _("It has been handed in. Take it back first to change it."))
+        return HttpResponseRedirect(f"/{lang}/desk/drafts/{one.id}/")
+    facts = flat(one.offer)
+    there = {name: value for name, value in facts.items() if STEPS[step].governs(name)}
+    conflicts: list[tuple[str, str]] = []
+    form = _form(step, facts, lang, now, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.facts()
+        found = actions.save(by=mine, draft=one, before=_before(request, step), mine=given, now=now)
+        if not found:
+            _say_times(request, step, given, lang)
+            return HttpResponseRedirect(_next(lang, one, step, stop="stop" in request.POST))
+        conflicts = [(field_words(c.field), shown(c.before, lang)) for c in found]
+    at = ORDER.index(step)
+    return desk_page(
+        request, "editing/step.html", str(STEPS[step].title), status=422 if form.errors or conflicts else 200, form=form,
+        draft=one, conflicts=conflicts, before=json.dumps(there, ensure_ascii=False), at=at + 1, of=len(ORDER),
+        steps=[(name, STEPS[name].title) for name in ORDER], step=step, back=ORDER[at - 1] if at else "",
+    )  # fmt: skip
+
+
+def _before(request: HttpRequest, step: str) -> Facts:
+    """What the form was opened with; without it nothing is known, and everything that is there counts as somebody else's."""
+    try:
+        given = json.loads(request.POST.get("before", ""))
+    except ValueError:
+        return {}
+    return {name: value for name, value in given.items() if STEPS[step].governs(name)} if isinstance(given, dict) else {}
+
+
+def _next(lang: str, draft: Draft, step: str, *, stop: bool) -> str:
+    at = ORDER.index(step) + 1
+    if stop:
+        return f"/{lang}/desk/services/"
+    return f"/{lang}/desk/drafts/{draft.id}/" + (f"{ORDER[at]}/" if at < len(ORDER) else "")
+
+
+def _say_times(request: HttpRequest, step: str, given: Facts, lang: str) -> None:
+    if step == "when" and given.get("rules"):
+        messages.success(request, _("We understood: %(times)s") % {"times": shown(given["rules"], lang)})
+
+
+@desk(Duty.SERVICES)
+@require_safe
+def look_over(request: HttpRequest, lang: str, draft: uuid.UUID) -> HttpResponse:
+    """Everything on one page: what is there, what is missing, how readers see it, what can be done."""
+    return _look_over(request, lang, _draft(request, draft))
+
+
+def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", status: int = 200) -> HttpResponse:
+    mine, now = membership_of(request), timezone.now()
+    offer = offer_of(one)
+    absent = missing(one.offer)
+    question = request.GET.get("q", "").strip()[:500]
+    names = labels(lang)
+    found = standing(question, offer, language=lang, centre=one.organization.centre, now=now) if question else None
+    may = moves_of(mine, one)
+    return desk_page(
+        request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said, state=STATES[State(one.state)],
+        steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
+        offer=offer, may={m.value: MOVES[m] for m in may if not (absent and m in (Move.PUBLISH, Move.HAND_IN))},
+        can_edit=Move.EDIT in may,
+        conflicts=_said(merged_with_now(one).conflicts, lang), changes=_said(differences(one), lang),
+        phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
+        understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
+    )  # fmt: skip
+
+
+def _said(changes: Iterable[Change], lang: str) -> list[tuple[str, str, str, str]]:
+    """Name of the fact, its words, the two values."""
+    return [(c.field, field_words(c.field), shown(c.before, lang), shown(c.after, lang)) for c in changes]
+
+
+@desk(Duty.SERVICES)
+@require_POST
+def do(request: HttpRequest, lang: str, draft: uuid.UUID) -> HttpResponse:
+    """Hand in, take back, send back, discard or publish."""
+    mine, one, now = membership_of(request), _draft(request, draft), timezone.now()
+    try:
+        move = Move(request.POST.get("move", ""))
+        if move == Move.PUBLISH:
+            choices = {k.removeprefix("choose:"): str(v) for k, v in request.POST.items() if k.startswith("choose:")}
+            edition = request.POST.get("edition", "")
+            made = actions.publish(
+                by=mine, draft=one, choices=choices, series="series" in request.POST, now=now,
+                edition=int(edition) if edition.isdecimal() else -1,
+            )  # fmt: skip
+            messages.success(request, _("Published. Readers find it within seconds."))
+            return HttpResponseRedirect(f"/{lang}/desk/services/{made.id}/")
+        actions.move(by=mine, draft=one, to=move, remark=request.POST.get("remark", ""), now=now)
+    except ValueError as error:
+        raise Http404 from error
+    except Refused as refused:
+        if refused.code == "not_allowed_now" and move not in moves_of(mine, one):
+            raise PermissionDenied from refused
+        return _look_over(request, lang, one, said=problem(refused), status=409)
+    messages.success(request, _("Done: %(what)s") % {"what": MOVES[move]})
+    gone = move in (Move.DISCARD, Move.SEND_BACK)
+    return HttpResponseRedirect(f"/{lang}/desk/services/" if gone else f"/{lang}/desk/drafts/{one.id}/")
+
+
+@desk(Duty.SERVICES)
+@require_safe
+def preview(request: HttpRequest, lang: str, draft: uuid.UUID) -> HttpResponse:
+    """As a reader of one language sees it."""
+    one = _draft(request, draft)
+    reader = LANGUAGES.get(request.GET.get("as", lang), LANGUAGES[lang])
+    offer = offer_of(one)
+    with override(reader.code):
+        context = {"card": as_readers_see(offer, language=reader.code, now=timezone.now()), "offer": offer, "lang": reader}
+        return render(
+            request, "editing/preview.html", {**context, "back": f"/{lang}/desk/drafts/{one.id}/", "own": LANGUAGES[lang]}
+        )
+
+
+@desk(Duty.CHECKING)
+@require_safe
+def checking(request: HttpRequest, lang: str) -> HttpResponse:
+    """What organisations have handed in, oldest first."""
+    page = Paginator(handed_in(membership_of(request)), 50).get_page(request.GET.get("page"))
+    found = [(one, offer_of(one).text(lang)) for one in page]
+    return desk_page(request, "editing/checking.html", _("To check"), page=page, found=found)

@@ -1,0 +1,37 @@
+"""Where an offer would stand among the answers to a question: for those who write it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from anlaufpunkt.directory.domain.offer import Offer
+from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.domain.query import from_understanding
+from anlaufpunkt.finder.domain.ranking import rank
+from anlaufpunkt.finder.selectors.search import answers, index_reader
+from anlaufpunkt.needs.selectors import understood
+from anlaufpunkt.network.models import Centre
+from anlaufpunkt.network.selectors import place
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`position` counts from one; None: it is not among the answers. `needs` are what the question was understood as."""
+
+    position: int | None
+    among: int
+    needs: tuple[str, ...]
+
+
+def standing(question: str, offer: Offer, *, language: str, centre: Centre | None, now: datetime) -> Standing:
+    """As a reader of this language asks it in the centre's town, if the question names no other place."""
+    meant = understood(question, language=language, today=timezone.localdate(now))
+    query = from_understanding(meant, place=place(centre.slug) if centre else None, reader=language)
+    try:
+        others = [o for o in index_reader().candidates(query) if o.id != offer.id]
+    except IndexMissing:
+        others = []
+    ranked = [r.offer.id for r in rank(query, [*others, offer], now) if answers(r, query)]
+    position = ranked.index(offer.id) + 1 if offer.id in ranked else None
+    return Standing(position, len(ranked), tuple(query.needs))
