@@ -133,10 +133,11 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
     names = labels(lang)
     found = standing(question, offer, language=lang, centre=one.organization.centre, now=now) if question else None
     may = moves_of(mine, one)
+    useless = {Move.PUBLISH, Move.HAND_IN} if absent else {Move.HAND_IN} if Move.PUBLISH in may else set()
     return desk_page(
         request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said, state=STATES[State(one.state)],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
-        offer=offer, may={m.value: MOVES[m] for m in may if not (absent and m in (Move.PUBLISH, Move.HAND_IN))},
+        offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
         conflicts=_said(merged_with_now(one).conflicts, lang), changes=_said(differences(one), lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
