@@ -73,6 +73,15 @@ def server(environment: dict[str, str], installed: Installation) -> Iterator[str
 
 
 @pytest.fixture
+def indexer(environment: dict[str, str], installed: Installation) -> Iterator[None]:
+    """Makes changes findable, as long as the test runs."""
+    process = subprocess.Popen([Path(sys.executable).parent / "anlaufpunkt", "indexer"], env=environment)
+    yield
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
     yield context.new_page()

@@ -29,8 +29,8 @@ def clean(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_a_coordinator_with_a_passkey_invites_and_a_leaver_is_out(
-    browser: Browser, server: str, installed: Callable[..., str], environment: dict[str, str]
+def test_from_an_invitation_to_an_offer_that_a_mother_finds_and_a_leaver_who_is_out(
+    browser: Browser, server: str, installed: Callable[..., str], environment: dict[str, str], indexer: None
 ) -> None:
     desk = server.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
     said = installed("add_person", "ki@example.org", "Kim", "--centre", "dortmund")
@@ -91,7 +91,73 @@ def test_a_coordinator_with_a_passkey_invites_and_a_leaver_is_out(
     expect(volunteer).to_have_url(f"{desk}/tr/desk/")
     clean(volunteer)
 
+    writes_a_weekly_group(volunteer, desk)
+    checks_and_publishes(coordinator, desk)
+    finds_it_in_arabic(browser.new_context(viewport=PHONE).new_page(), desk)
+
     coordinator.goto(f"{desk}/de/desk/people/")
     coordinator.locator("tr", has_text="Vera Verein").get_by_role("button").click()
     volunteer.goto(f"{desk}/tr/desk/")
     expect(volunteer).to_have_url(re.compile("/tr/account/login/"))  # at once, everywhere
+
+
+GROUP = "Nordmarkt Bebek Grubu"
+
+
+def writes_a_weekly_group(page: Page, desk: str) -> None:
+    """In Turkish, at 360 px, by the guided form."""
+    page.goto(f"{desk}/tr/desk/services/new/")
+    clean(page)
+    submit(page)
+    page.fill("[name=name]", GROUP)
+    page.fill("[name=description]", "Anneler bebekleriyle buluşuyor. Birlikte şarkı söylüyoruz ve oynuyoruz.")
+    page.select_option("[name=main_need]", "parent-baby-group")
+    clean(page)
+    submit(page)
+    page.check("[name=groups][value=parents]")
+    page.fill("[name=from_age]", "0")
+    page.fill("[name=to_age]", "1")
+    submit(page)
+    page.fill("[name=times]", "her salı 10-11:30, okul tatillerinde yok")
+    clean(page)
+    submit(page)
+    page.fill("[name=street]", "Beispielweg 1")
+    page.fill("[name=postcode]", "44145")
+    page.fill("[name=city]", "Dortmund")
+    clean(page)
+    submit(page)
+    page.check("[name=cost][value=free]")
+    page.check("[name=spoken][value=ar]")
+    page.check("[name=spoken][value=tr]")
+    page.fill("[name=phone]", "0231 0000")
+    clean(page)
+    submit(page)
+    clean(page)
+    page.locator("button[value=hand-in]").click()
+    expect(page.locator("[role=status]").first).to_be_visible()
+
+
+def checks_and_publishes(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/de/desk/checking/")
+    clean(page)
+    page.get_by_role("link", name=GROUP).click()
+    clean(page)
+    page.locator("button[value=publish]").click()
+    expect(page).to_have_url(re.compile("/de/desk/services/[0-9a-f-]{36}/$"))
+    clean(page)
+
+
+def finds_it_in_arabic(page: Page, desk: str) -> None:
+    """Within seconds, in a browser that knows nobody."""
+    for _ in range(40):
+        page.goto(f"{desk}/ar/dortmund/")
+        page.fill("[name=q]", "مجموعة للأمهات مع الرضع")
+        page.locator("form.ask button[type=submit], .ask button[type=submit]").first.click()
+        page.wait_for_load_state()
+        if page.get_by_text(GROUP).count():
+            break
+        page.wait_for_timeout(250)
+    expect(page.get_by_text(GROUP).first).to_be_visible()
+    page.get_by_role("link", name=GROUP).first.click()
+    expect(page.get_by_text("الثلاثاء").first).to_be_visible()
+    clean(page)
