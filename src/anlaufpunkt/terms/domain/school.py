@@ -1,7 +1,8 @@
 """School holidays of North Rhine-Westphalia, for all schools of the state.
 
-Source: "Ordnung der Ferien", decree of the state's ministry of schools of 19 May 2022 (ABl. NRW. 06/22) for the school years up to
-2029/30, as published on schulministerium.nrw; summer 2030 from the same site ("Langfristige Sommerferienregelung bis 2030").
+Source: "Ordnung der Ferien", decree of the state's ministry of schools of 19 May 2022 (ABl. NRW. 06/22) for the school years
+up to 2029/30, as published on schulministerium.nrw; summer 2030 from the same site
+("Langfristige Sommerferienregelung bis 2030").
 Checked 2026-11-22: the ministry's page up to Christmas 2026, the later days in two open collections; with the three or four
 movable days every school year adds up to the 75 working days the states have agreed on (a test counts). Each school
 chooses its movable days itself, so none of them is here.

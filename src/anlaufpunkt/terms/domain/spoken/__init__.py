@@ -1,4 +1,4 @@
-"""Times as a person says them: a sentence in any interface language as rules, and rules as a sentence (German: gesprochene Zeiten).
+"""Times as a person says them, in any interface language, as rules; and rules as such a sentence (German: gesprochene Zeiten).
 
 `understand_times` never guesses silently: what it does not understand is in `rest`, what is doubtful in `problems`.
 """

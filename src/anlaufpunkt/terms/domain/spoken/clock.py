@@ -64,7 +64,8 @@ def _ordinals(tokens: list[Token]) -> list[Token]:
             while _kind(found, k) in (Kind.AND, Kind.COMMA):
                 k += 1
             after = _kind(found, k)
-            if after not in (Kind.DAY, Kind.ORDINAL, Kind.WEEKS) and not (after is Kind.MONTH and _kind(found, i - 1) is Kind.DAY):
+            follows_day = after is Kind.MONTH and _kind(found, i - 1) is Kind.DAY
+            if after not in (Kind.DAY, Kind.ORDINAL, Kind.WEEKS) and not follows_day:
                 found[i] = replace(tokens[i], kind=Kind.NUMBER)
     return found
 
@@ -100,8 +101,9 @@ def _hours(tokens: list[Token]) -> list[Token]:
             continue
         before, after = _kind(found, i - 1), _kind(tokens, i + 1)
         told = after in (*_AROUND, Kind.TO, Kind.TO_AT) or before in (*_AROUND, Kind.FROM, Kind.TO, Kind.TO_AT, Kind.BETWEEN)
+        counts = after is Kind.UNKNOWN and before not in (Kind.TO, Kind.TO_AT)  # "ab 18 Jahren"
         at = clock_token(token.n, 0, token.shown)
-        found[i] = replace(at, weak=True) if told or not token.weak else replace(at, kind=Kind.UNKNOWN)
+        found[i] = replace(at, weak=True) if (told or not token.weak) and not counts else replace(at, kind=Kind.UNKNOWN)
     return [t for t in found if t.kind is not Kind.CLOCK]
 
 
@@ -126,12 +128,12 @@ def _half_days(tokens: list[Token]) -> list[Token]:
 
 
 def _shifted(token: Token, half: Kind) -> Token:
-    hour = token.at.hour if token.at else 0
+    hour, minute = (token.at.hour, token.at.minute) if token.at else (0, 0)
     if half is Kind.PM and hour < 12:
         hour += 12
     elif half is Kind.AM and hour == 12:
         hour = 0
-    return replace(token, at=time(hour, token.at.minute if token.at else 0), n=hour, weak=False, month=1 if half is Kind.PM else 0)
+    return replace(token, at=time(hour, minute), n=hour, weak=False, month=1 if half is Kind.PM else 0)
 
 
 def _in_the_past_half(tokens: list[Token]) -> list[Token]:

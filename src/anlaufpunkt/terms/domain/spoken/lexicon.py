@@ -108,23 +108,27 @@ def read_words(raw: list[Token], known: Lexicon) -> list[Token]:
             found.append(raw[i])
             i += 1
             continue
-        tokens = _run(raw, i)
-        meaning = known.at([token.text for token in tokens])
+        places = _run(raw, i)
+        meaning = known.at([raw[place].text for place in places])
         if meaning is None:
             found += _parted(raw[i], known)
             i += 1
             continue
-        taken = tokens[: len(meaning.words)]
-        found.append(_token(meaning, taken))
-        i += len(taken)
+        taken = places[: len(meaning.words)]
+        found.append(_token(meaning, [raw[place] for place in taken]))
+        i = taken[-1] + 1
     return found
 
 
-def _run(raw: list[Token], start: int) -> list[Token]:
-    end = start
-    while end < min(len(raw), start + _LONGEST) and raw[end].kind is Kind.WORD:
-        end += 1
-    return raw[start:end]
+def _run(raw: list[Token], start: int) -> list[int]:
+    """The places of the words from here on; a hyphen does not part them ("rendez-vous")."""
+    places: list[int] = []
+    for i in range(start, len(raw)):
+        if raw[i].kind is Kind.WORD and len(places) < _LONGEST:
+            places.append(i)
+        elif raw[i].text != "-" or raw[i - 1].text == "-":
+            break
+    return places
 
 
 def _token(meaning: Meaning, taken: list[Token]) -> Token:
@@ -135,6 +139,8 @@ def _token(meaning: Meaning, taken: list[Token]) -> Token:
 def _parted(token: Token, known: Lexicon) -> list[Token]:
     """ "salıdan", "والخميس": a small word written together with a known one."""
     for suffix, kind in known.suffixes:
+        if token.text == suffix:  # "10'dan"
+            return [replace(token, kind=kind)]
         if token.text.endswith(suffix) and (meaning := known.at([token.text.removesuffix(suffix) or suffix])):
             return [_token(meaning, [token]), Token(kind, "", suffix)]
     for prefix, kind in known.prefixes:

@@ -5,8 +5,8 @@ from datetime import date
 
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import DAYS, Rule
+from anlaufpunkt.terms.domain.spoken.groups import place
 from anlaufpunkt.terms.domain.spoken.lexicon import TABLES, Table, alternatives
-from anlaufpunkt.terms.domain.spoken.sentence import place
 
 _ORDINALS = {"1", "2", "3", "4", "5", "-1"}
 

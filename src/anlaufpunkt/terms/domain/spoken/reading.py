@@ -6,9 +6,10 @@ from itertools import combinations
 
 from anlaufpunkt.terms.domain.schedule import Rule
 from anlaufpunkt.terms.domain.spoken.clock import read_clock
+from anlaufpunkt.terms.domain.spoken.groups import Group, Limits, limited, rules_of
 from anlaufpunkt.terms.domain.spoken.lexicon import lexicon, read_words
-from anlaufpunkt.terms.domain.spoken.sentence import Group, Limits, Sentence, limited, rules_of
-from anlaufpunkt.terms.domain.spoken.tokens import Kind, Token, raw_tokens
+from anlaufpunkt.terms.domain.spoken.sentence import Sentence
+from anlaufpunkt.terms.domain.spoken.tokens import LONGEST, Kind, Token, raw_tokens
 
 _EVENING, _MORNING = time(17), time(10)
 
@@ -25,6 +26,10 @@ class Spoken:
 
 def understand_times(text: str, language: str) -> Spoken:
     """People mix German into every language; the language that knows more words of the text is right about the others."""
+    if len(text) > LONGEST:
+        return replace(
+            understand_times(text[:LONGEST], language), rest=(f"{text[LONGEST : LONGEST + 40]} …",), problems=("too_long",)
+        )
     raw = raw_tokens(text, latin=language == "sr")
     if language.startswith("de"):
         return _read(raw, "de")
@@ -36,8 +41,8 @@ def understand_times(text: str, language: str) -> Spoken:
 
 
 def _known(raw: list[Token], code: str) -> int:
-    words = read_words(raw, lexicon(code))
-    return sum(len(t.text.split()) for t in words if t.text and t.kind not in (Kind.UNKNOWN, Kind.SKIP) and not t.text[0].isdigit())
+    known = (t for t in read_words(raw, lexicon(code)) if t.kind not in (Kind.UNKNOWN, Kind.SKIP))
+    return sum(len(t.text.split()) for t in known if t.text[:1].isalpha())
 
 
 def _read(raw: list[Token], *languages: str) -> Spoken:

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from anlaufpunkt.terms.domain.folding import fold, serbian_latin
 
-LONGEST = 2000
+LONGEST = 2000  # characters
 
 
 class Kind(StrEnum):
-    DAY, ORDINAL, NUMBER, TIME, DATE, DAY_OF_MONTH, MONTH_NAME = "day", "ordinal", "number", "time", "date", "day-of-month", "name"
+    DAY, ORDINAL, NUMBER, TIME, DATE = "day", "ordinal", "number", "time", "date"
+    DAY_OF_MONTH, MONTH_NAME = "day-of-month", "month-name"
     AND, COMMA, BREAK, TO, FROM, BETWEEN = "and", "comma", "break", "to", "from", "between"
     TO_AT = "to-at"  # French "à": until between two times, else at
     FROM_AFTER, UNTIL_AFTER = "from-after", "until-after"  # "12.1.2027 tarihinden itibaren", "11'e kadar"
@@ -40,7 +41,8 @@ class Token:
 
 _ENDINGS = "st|nd|rd|th|er|ere|eme|e|o|a|й|я|ша|га|тя|та|ий|ва|ви|ри|ти|ое"
 _RAW = re.compile(
-    r"(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))"
+    r"(?P<word>(?<![0-9])14-?ta[^\W\d_]{2,}|[^\W\d_]+)"  # "14-tägig"
+    r"|(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))"
     r"|(?P<full>[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
     r"|(?P<short>[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}(?![0-9.:]))"
     r"|(?P<part>[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]))"
@@ -48,7 +50,6 @@ _RAW = re.compile(
     rf"|(?P<ordinal>(?<![0-9])[0-9]{{1,2}}(?:\.|-?(?:{_ENDINGS}))(?![^\W_]))"
     r"|(?P<junk>[0-9]+(?:[/.:][0-9]+)+)"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<dash>[-\u2010-\u2015\u2212~]+|\.{2,})"
     r"|(?P<comma>[,،፣、])|(?P<and>[+&/])|(?P<break>[;؛፤])"
 )
@@ -58,7 +59,7 @@ _ETHIOPIC_COLON = re.compile(r"(?<=[0-9])\u1361(?=[0-9])")
 def raw_tokens(text: str, latin: bool = False) -> list[Token]:
     """`latin`: Serbian, which is written in two scripts, is read in one."""
     found: list[Token] = []
-    for line in text[:LONGEST].splitlines():
+    for line in text.splitlines():
         for chunk in line.split():
             folded = _ETHIOPIC_COLON.sub(":", fold(chunk))
             pieces = list(_pieces(serbian_latin(folded) if latin else folded))
@@ -77,7 +78,7 @@ def _pieces(folded: str) -> Iterator[Token]:
         elif group == "dash":
             yield Token(Kind.TO, "", text)
         elif group == "word":
-            yield Token(Kind.WORD, text, text)
+            yield Token(Kind.WORD, text, text.replace("-", ""))
         else:
             yield Token(Kind.UNKNOWN if group == "junk" else Kind(group), text, text)
 
@@ -95,7 +96,8 @@ def _number(group: str, text: str) -> Token:
         return Token(Kind.DAY_OF_MONTH, text, text, n=parts[0], month=parts[1])
     if group == "short":
         parts[2] += 2000
-    return date_token(*(parts if group == "iso" else reversed(parts)), text)
+    year, month, day = parts if group == "iso" else reversed(parts)
+    return date_token(year, month, day, text)
 
 
 def clock_token(hour: int, minute: int, text: str) -> Token:
