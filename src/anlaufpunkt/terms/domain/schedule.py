@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from anlaufpunkt.terms.domain.holidays import is_holiday
+from anlaufpunkt.terms.domain.school import is_school_holiday
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 HORIZON = 400  # days to look ahead
@@ -20,7 +21,8 @@ class Rule:
     """One recurrence. `byday` holds "TU" (every week) or "3SU", "-1FR" (of the month), as in HSDS and iCalendar.
 
     `interval` counts weeks from the week of `dtstart` and needs it when larger than one. `closes_at` at or before
-    `opens_at` means the next morning. `opens_at` None: the day is known, the time is not.
+    `opens_at` means the next morning. `opens_at` None: the day is known, the time is not. Without `in_school_holidays` the
+    rule rests in the school holidays of the state; where these are not yet known (`school.holidays_known`) it goes on.
     """
 
     byday: tuple[str, ...]
@@ -31,6 +33,7 @@ class Rule:
     until: date | None = None
     zone: str = "Europe/Berlin"
     on_holidays: bool = False
+    in_school_holidays: bool = True
     closed_on: frozenset[date] = field(default_factory=frozenset)
     extra_on: frozenset[date] = field(default_factory=frozenset)
 
@@ -43,7 +46,7 @@ def happens_on(rule: Rule, day: date) -> bool:
         return True
     if (rule.dtstart and day < rule.dtstart) or (rule.until and day > rule.until):
         return False
-    if is_holiday(day) and not rule.on_holidays:
+    if (is_holiday(day) and not rule.on_holidays) or (is_school_holiday(day) and not rule.in_school_holidays):
         return False
     return any(_matches(code, rule, day) for code in rule.byday)
 
