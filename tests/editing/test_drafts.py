@@ -314,3 +314,29 @@ def test_a_service_of_another_tenant_is_not_there(person: Person) -> None:
     service = some_service(away)
     for move in ("edit", "close", "end", "copy", "another-place", "restore", "suspend"):
         assert client.post(f"/en/desk/services/{service.id}/do/", {"move": move}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "rests"),
+    [("tr", "her salı 10-11:30, okul tatillerinde yok", True), ("de", "jeden Di 10–11:30", False)],
+)
+def test_times_as_a_person_says_them(language: str, said: str, rests: bool, person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    one = some_draft(mine)
+    path = f"/{language}/desk/drafts/{one.id}/when/"
+    assert (
+        client.post(path, {"times": said, "time_note": "", "before": "{}"}).status_code == 422
+    )  # the note of FACTS stands against it
+    before = json.dumps({"time_note": FACTS["time_note"]})
+    assert client.post(path, {"times": said, "time_note": "", "before": before}).status_code == 302
+    one.refresh_from_db()
+    (rule,) = one.offer["rules"]
+    assert (rule["byday"], rule["opens_at"], rule.get("in_school_holidays", True)) == (["TU"], "10:00", not rests)
+
+
+def test_what_is_not_understood_is_asked_back_and_not_lost(person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    one = some_draft(mine)
+    response = client.post(f"/de/desk/drafts/{one.id}/when/", {"times": "wenn der Mond voll ist", "before": "{}"})
+    assert response.status_code == 422
+    assert "wenn der Mond voll ist" in response.content.decode()

@@ -158,6 +158,7 @@ def _put_rule(service: Service, rule: Rule) -> None:
     schedule = Schedule.objects.create(
         service=service, byday=",".join(rule.byday), opens_at=rule.opens_at, closes_at=rule.closes_at,
         interval=rule.interval, dtstart=rule.dtstart, until=rule.until, timezone=rule.zone, on_holidays=rule.on_holidays,
+        in_school_holidays=rule.in_school_holidays,
     )  # fmt: skip
     days = [(day, False) for day in rule.closed_on] + [(day, True) for day in rule.extra_on]
     ScheduleException.objects.bulk_create(

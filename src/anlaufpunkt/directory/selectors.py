@@ -111,7 +111,7 @@ def _rule(schedule: Schedule) -> Rule:
     return Rule(
         byday=tuple(schedule.byday.split(",")), opens_at=schedule.opens_at, closes_at=schedule.closes_at,
         interval=schedule.interval, dtstart=schedule.dtstart, until=schedule.until, zone=schedule.timezone,
-        on_holidays=schedule.on_holidays,
+        on_holidays=schedule.on_holidays, in_school_holidays=schedule.in_school_holidays,
         closed_on=frozenset(e.day for e in exceptions if not e.takes_place),
         extra_on=frozenset(e.day for e in exceptions if e.takes_place),
     )  # fmt: skip

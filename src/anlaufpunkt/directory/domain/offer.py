@@ -187,6 +187,9 @@ def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+_USUAL = {"interval": 1, "on_holidays": False, "in_school_holidays": True, "zone": "Europe/Berlin"}
+
+
 def rule_to_json(rule: Rule) -> dict[str, Any]:
     data: dict[str, Any] = {"byday": list(rule.byday)}
     for key in ("opens_at", "closes_at"):
@@ -198,12 +201,9 @@ def rule_to_json(rule: Rule) -> dict[str, Any]:
     for key in ("closed_on", "extra_on"):
         if getattr(rule, key):
             data[key] = sorted(d.isoformat() for d in getattr(rule, key))
-    if rule.interval != 1:
-        data["interval"] = rule.interval
-    if rule.on_holidays:
-        data["on_holidays"] = True
-    if rule.zone != "Europe/Berlin":
-        data["zone"] = rule.zone
+    for key, usual in _USUAL.items():
+        if getattr(rule, key) != usual:
+            data[key] = getattr(rule, key)
     return data
 
 

@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.directory.domain.offer import rule_from_json, rule_to_json
 from anlaufpunkt.directory.domain.versions import Facts
 from anlaufpunkt.editing.forms.step import AUTO, Step, line, present
-from anlaufpunkt.terms.domain.spoken import phrase, understand_times
+from anlaufpunkt.terms.domain.spoken import phrase, sayable, understand_times
 
 PROBLEMS = {
     "second_week_needs_first_date": _("Every second week: please add the first date, for example: from 12.1.2027."),
     "end_before_start": _("The end lies before the beginning. Please look at the times again."),
+    "times_overlap": _("Two times overlap. Please look at the times again."),
+    "weekday_differs": _("The date is another day of the week. Please look at it again."),
+    "time_without_day": _("There is a time without a day. Please say on which day."),
+    "nth_or_weeks": _("Do you mean the third one of the month, or every three weeks? Please say it more clearly."),
+    "two_languages": _("This can be read in two ways. Please write the days in full, in one language."),
+    "too_long": _("This is too long. Please write only the times here, all else below."),
 }
 
 
@@ -27,7 +33,9 @@ class When(Step):
     def shown(self, facts: Facts) -> dict[str, Any]:
         rules = tuple(rule_from_json(rule) for rule in facts.get("rules", ()))
         by_arrangement = not rules and facts.get("appointment") == "needed"
-        return {"times": phrase(rules, by_arrangement, self.reader), "time_note": facts.get("time_note", "")}
+        self.unsayable = not all(sayable(rule) for rule in rules)
+        said = "" if self.unsayable else phrase(rules, by_arrangement, self.reader)
+        return {"times": said, "time_note": facts.get("time_note", "")}
 
     def clean_times(self) -> str:
         text: str = self.cleaned_data["times"]
@@ -38,12 +46,14 @@ class When(Step):
                 params={"words": ", ".join(self.spoken.rest)},
             )
         if self.spoken.problems:
-            raise forms.ValidationError([PROBLEMS.get(p, PROBLEMS["end_before_start"]) for p in self.spoken.problems])
+            raise forms.ValidationError([PROBLEMS[p] for p in dict.fromkeys(self.spoken.problems)])
         return text
 
     def facts(self) -> Facts:
         appointment = "needed" if self.spoken.by_arrangement else self.known.get("appointment")
         rules = [rule_to_json(rule) for rule in self.spoken.rules]
+        if self.unsayable and not self.cleaned_data["times"]:  # taken over from elsewhere; they stay until somebody says others
+            rules = self.known["rules"]
         return present({"rules": rules, "time_note": self.cleaned_data["time_note"], "appointment": appointment})
 
     @classmethod

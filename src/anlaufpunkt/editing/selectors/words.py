@@ -24,7 +24,8 @@ MOVES = {
     Move.END: _("The offer has ended"),
 }  # fmt: skip
 CAUSES = {
-    "loaded": _("taken from the first collection"), "published": _("published"), "confirmed": _("confirmed"), "closed": _("closed"),
+    "loaded": _("taken from the first collection"), "published": _("published"), "confirmed": _("confirmed"),
+    "closed": _("closed"),
     "reopen": _("opened again"), "suspend": _("suspended"), "resume": _("shown again"), "end": _("ended"),
     "date-cancelled": _("a date cancelled"), "series": _("changed with the other places"), "translated": _("translated"),
     "reviewed": _("translation reviewed"), "unconfirmed": _("nobody has answered"), "hidden": _("hidden"),
@@ -34,7 +35,8 @@ _FIELDS = {
     "cost": _("Cost"), "cost_amount": _("Cost"), "needs": _("Helps with"), "language": _("Language of the text"),
     "program": _("Programme"), "rules": _("When"), "time_note": _("When"), "closed_until": _("Closed until"),
     "status": _("State"), "delivery": _("Way"), "areas": _("Who may come?"), "accessibility": _("Access"),
-    "spoken": _("Languages"), "spoken_note": _("Languages"), "childcare": _("Childcare"), "appointment": _("How does one get in?"),
+    "spoken": _("Languages"), "spoken_note": _("Languages"), "childcare": _("Childcare"),
+    "appointment": _("How does one get in?"),
     "documents": _("Please bring"), "phone": _("Telephone"), "email": _("E-mail"), "url": _("Website"), "remark": _("Note"),
     "series": _("Other places"), "eligibility.groups": _("For whom"), "eligibility.audience": _("For whom"),
     "eligibility.min_age": _("Age from"), "eligibility.max_age": _("Age up to"), "eligibility.german": _("German"),

@@ -135,7 +135,8 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
     may = moves_of(mine, one)
     useless = {Move.PUBLISH, Move.HAND_IN} if absent else {Move.HAND_IN} if Move.PUBLISH in may else set()
     return desk_page(
-        request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said, state=STATES[State(one.state)],
+        request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said,
+        state=STATES[State(one.state)],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,

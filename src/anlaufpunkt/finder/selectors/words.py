@@ -101,7 +101,8 @@ def rule_words(rule: Rule, language: str) -> str:
     days = _days_words(rule.byday, language)
     if rule.interval > 1:
         days = gettext("every %(n)d weeks: %(days)s") % {"n": rule.interval, "days": days}
-    return f"{days} {_times(rule)}".strip()
+    rests = "" if rule.in_school_holidays else ", " + gettext("not in the school holidays")
+    return f"{days} {_times(rule)}".strip() + rests
 
 
 def _days_words(codes: tuple[str, ...], language: str) -> str:
