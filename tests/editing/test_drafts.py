@@ -324,9 +324,6 @@ def test_times_as_a_person_says_them(language: str, said: str, rests: bool, pers
     client, mine = person(Role.LEAD)
     one = some_draft(mine)
     path = f"/{language}/desk/drafts/{one.id}/when/"
-    assert (
-        client.post(path, {"times": said, "time_note": "", "before": "{}"}).status_code == 422
-    )  # the note of FACTS stands against it
     before = json.dumps({"time_note": FACTS["time_note"]})
     assert client.post(path, {"times": said, "time_note": "", "before": before}).status_code == 302
     one.refresh_from_db()
