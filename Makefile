@@ -83,7 +83,7 @@ eval: env-dev ## understanding on the sealed evaluation set, as a table
 	@$(APP) train
 	$(BIN)/python -m evaluation.run
 
-bench: env-dev assets ## speed, side by side (SCALE=real,100k or 1m)
+bench: env-dev assets ## speed, side by side (SCALE=real, 100k, 1m or desk)
 	@$(APP) train
 	$(BIN)/python -m bench.run $(SCALE)
 

@@ -1,6 +1,6 @@
 """`make bench`: speed through HTTP on the machine at hand, side by side with SQLite FTS5 and PostgreSQL full text.
 
-python -m bench.run [real] [100k] [1m]; writes bench-results/<scale>.json and docs/speed.md gets the table by hand.
+python -m bench.run [real] [100k] [1m], or desk; writes bench-results/<scale>.json and docs/speed.md gets the table by hand.
 """
 
 import json
@@ -20,6 +20,13 @@ PORT = 8765
 
 
 def main() -> None:
+    if "desk" in sys.argv[1:]:
+        data = OUT / "data-desk"
+        shutil.rmtree(data, ignore_errors=True)
+        prepare(data)
+        environment = {**os.environ, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings"}
+        subprocess.run([sys.executable, "-m", "bench.desk"], env=environment, cwd=ROOT, check=True)
+        return
     wanted = [s for s in sys.argv[1:] if s in SCALES] or ["real", "100k"]
     for scale in wanted:
         if os.environ.get("BENCH_INSIDE") == scale:
