@@ -64,6 +64,12 @@ de | Mo 10-12, vom 21.12.2026 bis 4.1.2027 geschlossen | MO 10:00-12:00 -2026-12
 de | jeden Di und jeden 2. Do 10-12 ab 7.1.2027 | TU,TH 10:00-12:00 every2 from2027-01-07 !nth_or_weeks
 de | alle 2 Monate montags 10 Uhr | MO 10:00 ?2 ?Monate
 de | montags 10 Uhr ab September | MO 10:00 ?September
+de | Mo, Di, Do, Fr 8.30 - 12.00, Do auch 14.00 - 17.30 Uhr | MO,TU,TH,FR 08:30-12:00 / TH 14:00-17:30
+de | Mi 15:00-17:00 (nicht in den Ferien), Fr 9-11 | WE 15:00-17:00 -school / FR 09:00-11:00
+de | Mi 15-17, Fr 9-11, nicht in den Ferien | WE 15:00-17:00 -school / FR 09:00-11:00 -school
+de | ab 12.1.2027 Mo 9-12, Mi 14-16 | MO 09:00-12:00 from2027-01-12 / WE 14:00-16:00 from2027-01-12
+de | Montag bis Freitag von 8.00 bis 12.00 Uhr sowie Dienstag von 14.00 bis 16.00 Uhr | MO,TU,WE,TH,FR 08:00-12:00 / TU 14:00-16:00
+de | in geraden Wochen Di 10-12 | TU 10:00-12:00 ?geraden ?Wochen
 de | Di 10-12 nur in den Schulferien | TU 10:00-12:00 ?nur ?in den Schulferien
 de-simple | Jeden Montag um 9 Uhr | MO 09:00
 de-simple | Dienstag von 10 bis 12 Uhr. Nicht in den Ferien. | TU 10:00-12:00 -school

@@ -11,6 +11,7 @@ class Cursor:
     tokens: list[Token]
     groups: list[Group] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
+    shared: Limits = field(default_factory=Limits)
     by_arrangement: bool = False
     rest: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -35,9 +36,21 @@ class Cursor:
     def _group(self, fresh: bool = False) -> Group:
         """The group that is being read; days after times begin a new one."""
         last = self.groups[-1] if self.groups else None
-        if last is None or (fresh and last.full):
-            self.groups.append(Group())
+        return self._new_group() if last is None or (fresh and last.full) else last
+
+    def _new_group(self) -> Group:
+        """What was said before the first group is for all of them, what was said after a group is for those before it."""
+        if not self.groups:
+            self.shared, self.limits = self.limits, Limits()
+        elif self.limits != Limits():
+            self._close_groups()
+        self.groups.append(Group())
         return self.groups[-1]
+
+    def _close_groups(self) -> None:
+        for group in self.groups:
+            group.limits = group.limits or self.limits
+        self.limits = Limits()
 
     def _span_of_days(self) -> tuple[int, ...]:
         days = self._token().days

@@ -72,6 +72,9 @@ class Exceptions(Cursor):
                 things.append(token)
                 self._apply([token], sign)
         if signs and not things and self._kind(-1) not in (Kind.DATE, Kind.UNTIL_AFTER):
+            more = signs[-1].kind is Kind.ALSO and self._kind() in (Kind.TIME, Kind.DAY, Kind.BETWEEN)
+            if more or (piece[-1].kind is Kind.FROM and signs[-1].kind is Kind.ALSO):  # "Do auch 14-17 Uhr"
+                return sign
             self.rest += [t.shown for t in signs if t.shown]
             while self._kind() in (Kind.TIME, Kind.TO, Kind.FROM, Kind.BETWEEN):  # "außer 12-13 Uhr"
                 self._unknown()

@@ -9,24 +9,8 @@ Hours = tuple[time | None, time | None]
 
 
 @dataclass(slots=True)
-class Group:
-    """Days and the times that belong to them."""
-
-    codes: list[str] = field(default_factory=list)
-    dates: list[date] = field(default_factory=list)
-    hours: list[Hours] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)  # of the times, should no day turn up
-    interval: int = 1
-    times_first: bool = False
-
-    @property
-    def full(self) -> bool:
-        return bool(self.hours and (self.codes or self.dates))
-
-
-@dataclass(slots=True)
 class Limits:
-    """What a sentence says about all its groups."""
+    """What is said about groups: from when to when, and the exceptions."""
 
     start: date | None = None
     until: date | None = None
@@ -38,16 +22,33 @@ class Limits:
     without: set[str] = field(default_factory=set)
 
 
-def rules_of(group: Group, limits: Limits) -> list[Rule]:
+@dataclass(slots=True)
+class Group:
+    """Days and the times that belong to them."""
+
+    codes: list[str] = field(default_factory=list)
+    dates: list[date] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)  # of the times, should no day turn up
+    interval: int = 1
+    times_first: bool = False
+    limits: Limits | None = None  # said between this group and the next
+
+    @property
+    def full(self) -> bool:
+        return bool(self.hours and (self.codes or self.dates))
+
+
+def rules_of(group: Group, shared: Limits) -> list[Rule]:
     """The rules of one group; every time of day is a rule of its own."""
-    found = []
+    found, own = list[Rule](), group.limits or Limits()
     for opens, closes in group.hours or [(None, None)]:
         for on in sorted(set(group.dates)):
             found.append(Rule((DAYS[on.weekday()],), opens, closes, dtstart=on, until=on, on_holidays=True))
-        codes = tuple(sorted(set(group.codes) - limits.without, key=place))
+        codes = tuple(sorted(set(group.codes) - own.without - shared.without, key=place))
         if codes and not group.dates:
             found.append(Rule(codes, opens, closes, interval=group.interval))
-    return [limited(rule, limits) for rule in found]
+    return [limited(limited(rule, own), shared) for rule in found]
 
 
 def place(code: str) -> tuple[int, int]:

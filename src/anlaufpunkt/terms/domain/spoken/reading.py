@@ -93,7 +93,7 @@ def _rules(sentence: Sentence) -> tuple[list[Rule], list[str]]:
             _check_weekday(group, sentence)
         lost += _take_over(group, groups)
         groups.append(group)
-    return [rule for group in groups for rule in rules_of(group, sentence.limits)], lost
+    return [rule for group in groups for rule in rules_of(group, sentence.shared)], lost
 
 
 def _check_weekday(group: Group, sentence: Sentence) -> None:
@@ -108,6 +108,7 @@ def _take_over(group: Group, earlier: list[Group]) -> list[str]:
     for hours in list(group.hours):
         wider = next((g for g in earlier if _replaces(group, hours, g)), None)
         if wider:
+            group.limits = wider.limits
             wider.codes = [code for code in wider.codes if code not in group.codes]
         if hours[0] is None:
             place = group.hours.index(hours)

@@ -6,7 +6,7 @@ from datetime import date
 
 from anlaufpunkt.terms.domain.schedule import DAYS
 from anlaufpunkt.terms.domain.spoken.exceptions import EXCEPTIONS, Exceptions
-from anlaufpunkt.terms.domain.spoken.groups import Group, Hours
+from anlaufpunkt.terms.domain.spoken.groups import Hours
 from anlaufpunkt.terms.domain.spoken.tokens import Kind
 
 
@@ -23,6 +23,8 @@ class Sentence(Exceptions):
         self.monthly = any(t.kind is Kind.MONTH for t in self.tokens)
         while self.i < len(self.tokens):
             readers.get(self._kind(), self._next)()
+        if self.groups:
+            self._close_groups()
 
     def _arrangement(self) -> None:
         self.by_arrangement = True
@@ -125,7 +127,7 @@ class Sentence(Exceptions):
     def _add_hours(self, hours: Hours, start: int) -> None:
         group = self._group()
         if group.full and group.times_first:
-            self.groups.append(group := Group())
+            group = self._new_group()
         group.times_first = group.times_first or not (group.codes or group.dates)
         group.hours.append(hours)
         group.shown.append(" ".join(t.shown or "–" for t in self.tokens[start : self.i]))
@@ -170,6 +172,6 @@ class Sentence(Exceptions):
     def _single_date(self, on: date) -> None:
         group = self._group()
         if group.full and not (len(group.codes) == 1 and not group.dates):
-            self.groups.append(group := Group())
+            group = self._new_group()
         group.dates.append(on)
         self.i += 1
