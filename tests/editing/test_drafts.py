@@ -61,7 +61,7 @@ def test_a_lead_without_trust_hands_in_and_the_centre_publishes(person: Person) 
     actions.move(by=mine, draft=draft, to=Move.HAND_IN, now=NOW)
     draft.refresh_from_db()
     with pytest.raises(Refused, match="not_yours"):  # while it waits nobody changes it under the checker's eyes
-        actions.save(by=mine, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
+        actions.fill_in(by=mine, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
     actions.move(by=centre, draft=draft, to=Move.SEND_BACK, remark="Bitte die Uhrzeit.", now=NOW)
     draft.refresh_from_db()
     assert (draft.state, draft.remark) == ("returned", "Bitte die Uhrzeit.")
@@ -71,7 +71,7 @@ def test_a_lead_without_trust_hands_in_and_the_centre_publishes(person: Person) 
 
 def test_nobody_publishes_unseen_what_has_changed_a_moment_ago(lead: Membership) -> None:
     draft = some_draft(lead)
-    actions.save(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
     with pytest.raises(Refused, match="changed_meanwhile"):
         actions.publish(by=lead, draft=draft, choices={}, edition=draft.edition, now=NOW)
 
@@ -79,19 +79,19 @@ def test_nobody_publishes_unseen_what_has_changed_a_moment_ago(lead: Membership)
 def test_two_people_in_one_draft_lose_nothing(lead: Membership) -> None:
     draft = some_draft(lead, offer={**FACTS, "cost": "fee"})
     before = {"cost": "fee"}
-    assert actions.save(by=lead, draft=draft, before=before, mine={"cost": "free"}, now=NOW) == ()
-    assert actions.save(by=lead, draft=draft, before={}, mine={"url": "https://example.org"}, now=NOW) == ()
-    (conflict,) = actions.save(by=lead, draft=draft, before=before, mine={"cost": "small-fee"}, now=NOW)
+    assert actions.fill_in(by=lead, draft=draft, before=before, mine={"cost": "free"}, now=NOW) == ()
+    assert actions.fill_in(by=lead, draft=draft, before={}, mine={"url": "https://example.org"}, now=NOW) == ()
+    (conflict,) = actions.fill_in(by=lead, draft=draft, before=before, mine={"cost": "small-fee"}, now=NOW)
     assert (conflict.field, conflict.before, conflict.after) == ("cost", "free", "small-fee")
     draft.refresh_from_db()
     assert (draft.offer["cost"], draft.offer["url"]) == ("free", "https://example.org")
-    assert actions.save(by=lead, draft=draft, before={"cost": "free"}, mine={"cost": "small-fee"}, now=NOW) == ()
+    assert actions.fill_in(by=lead, draft=draft, before={"cost": "free"}, mine={"cost": "small-fee"}, now=NOW) == ()
 
 
 def test_what_was_confirmed_or_cancelled_while_a_draft_was_open_stays(lead: Membership) -> None:
     service = publish(lead, some_draft(lead))
     draft = actions.change(by=lead, service=service, now=NOW)
-    actions.save(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
     actions.close(by=lead, service=service, until=date(2027, 1, 6), now=NOW)
     publish(lead, draft)
     found = offer(service.pk)
@@ -102,7 +102,7 @@ def test_what_was_confirmed_or_cancelled_while_a_draft_was_open_stays(lead: Memb
 def test_where_both_have_changed_the_same_somebody_chooses(lead: Membership) -> None:
     service = publish(lead, some_draft(lead))
     draft = actions.change(by=lead, service=service, now=NOW)
-    actions.save(by=lead, draft=draft, before={"phone": "0231 0000"}, mine={"phone": "0231 1111"}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={"phone": "0231 0000"}, mine={"phone": "0231 1111"}, now=NOW)
     fresh = Service.objects.whole().get(pk=service.pk)
     put_service(offer=replace(offer_inside(fresh), phone="0231 2222"), organization=fresh.organization, now=NOW, base=1)
     with pytest.raises(Refused, match="choose_first"):
@@ -121,7 +121,7 @@ def test_one_draft_per_service_however_many_begin_it(lead: Membership) -> None:
 def test_an_earlier_state_comes_back_as_a_draft(lead: Membership) -> None:
     service = publish(lead, some_draft(lead))
     draft = actions.change(by=lead, service=service, now=NOW)
-    actions.save(by=lead, draft=draft, before={}, mine={"cost": "free", "childcare": True}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={}, mine={"cost": "free", "childcare": True}, now=NOW)
     publish(lead, draft)
     first = Revision.objects.get(service=service, number=1)
     publish(lead, actions.restore(by=lead, service=service, number=1, now=NOW))
@@ -145,13 +145,13 @@ def test_one_date_is_cancelled_and_only_a_real_one(lead: Membership) -> None:
 def test_places_of_a_series_share_what_is_common(lead: Membership) -> None:
     first = publish(lead, some_draft(lead))
     second_draft = actions.another_place(by=lead, service=first, now=NOW)
-    actions.save(
+    actions.fill_in(
         by=lead, draft=second_draft, before={}, mine={"spot.city": "Lünen", "spot.municipality": "05978024"}, now=NOW
     )  # fmt: skip
     second = publish(lead, second_draft)
     draft = actions.change(by=lead, service=first, now=NOW)
     before = {"time_note": "nach Absprache"}
-    actions.save(by=lead, draft=draft, before=before, mine={"cost": "free", "time_note": "nur hier"}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before=before, mine={"cost": "free", "time_note": "nur hier"}, now=NOW)
     publish(lead, draft, series=True)
     one, two = offer(first.pk), offer(second.pk)
     assert one is not None
@@ -294,7 +294,7 @@ def run(work: Callable[[], None], count: int = 4) -> None:
 def test_the_history_names_colleagues_and_nobody_else(person: Person, lead: Membership) -> None:
     service = publish(lead, some_draft(lead))
     draft = actions.change(by=lead, service=service, now=NOW + timedelta(days=1))
-    actions.save(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)
     publish(lead, draft)
     colleague, _ = person(Role.MEMBER)
     coordinator, _ = person(Role.COORDINATOR)

@@ -60,7 +60,7 @@ def change(*, by: Membership, service: Service, now: datetime, facts: Facts | No
 
 
 @transaction.atomic
-def save(*, by: Membership, draft: Draft, before: Facts, mine: Facts, now: datetime) -> tuple[Change, ...]:
+def fill_in(*, by: Membership, draft: Draft, before: Facts, mine: Facts, now: datetime) -> tuple[Change, ...]:
     """Take in one step of the form: `before` as it was shown, `mine` as it came back, each fact under one name.
 
     What others have changed meanwhile stays. Where both have changed the same fact nothing is saved and the conflicts come back.

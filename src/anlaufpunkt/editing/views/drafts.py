@@ -27,7 +27,7 @@ from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import moves_of
 from anlaufpunkt.editing.selectors import as_readers_see, differences, drafts, handed_in, locate, offer_of, phrases, suggested
 from anlaufpunkt.editing.selectors.words import MOVES, STATES, field_words, problem, shown
-from anlaufpunkt.finder.selectors import standing, words
+from anlaufpunkt.finder.selectors import coming, standing, words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
@@ -84,7 +84,7 @@ def step(request: HttpRequest, lang: str, draft: uuid.UUID, step: str) -> HttpRe
     form = _form(step, facts, lang, now, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.facts()
-        found = actions.save(by=mine, draft=one, before=_before(request, step), mine=given, now=now)
+        found = actions.fill_in(by=mine, draft=one, before=_before(request, step), mine=given, now=now)
         if not found:
             _say_times(request, step, given, lang)
             return HttpResponseRedirect(_next(lang, one, step, stop="stop" in request.POST))
@@ -138,6 +138,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
         request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said,
         state=STATES[State(one.state)],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
+        coming=coming(offer, lang, now),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
         conflicts=_said(merged_with_now(one).conflicts, lang), changes=_said(differences(one), lang),

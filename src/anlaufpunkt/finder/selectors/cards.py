@@ -1,7 +1,8 @@
 """An offer as a card or a page: every structured fact in the reader's language, what is unknown said as unknown."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from anlaufpunkt.finder.domain.reasons import Reason, Why
 from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.terms.domain.languages import LANGUAGES
-from anlaufpunkt.terms.domain.schedule import Occurrence
+from anlaufpunkt.terms.domain.schedule import Occurrence, upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,14 @@ def state(offer: Offer, reader: str) -> str:
     if offer.source_year:
         return _("last described %(year)s, not confirmed since") % {"year": offer.source_year}
     return _("date of the description not known, not confirmed")
+
+
+def coming(offer: Offer, reader: str, now: datetime) -> list[str]:
+    """The next four dates; none while the offer is closed."""
+    if offer.closed(now.date()):
+        return []
+    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 4)]
+    return [words.occurrence(o, reader) for o in sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]]
 
 
 def _month(day: date, reader: str) -> str:

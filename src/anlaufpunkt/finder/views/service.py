@@ -1,8 +1,7 @@
 """The page of one service, its calendar file, and "this is wrong"."""
 
 import uuid
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError
@@ -18,13 +17,13 @@ from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import judge, over
-from anlaufpunkt.finder.selectors import Card, card, words
+from anlaufpunkt.finder.selectors import Card, card, coming, words
 from anlaufpunkt.finder.selectors import offer as offer_of
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.terms.domain.schedule import Occurrence, upcoming
+from anlaufpunkt.terms.domain.schedule import upcoming
 from anlaufpunkt.ui.access import public
 
 
@@ -46,7 +45,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     context = {
         "card": card(ranked, lang),
         "offer": offer,
-        "coming": [words.occurrence(o, lang) for o in _coming(offer, now)],
+        "coming": coming(offer, lang, now),
         "documents": words.listed(str(words.DOCUMENTS.get(d, d)) for d in offer.documents),
         "access": words.listed(str(words.ACCESS.get(a, a)) for a in offer.accessibility),
         "delivery": words.listed(str(words.DELIVERY[d]) for d in offer.delivery if d in words.DELIVERY),
@@ -60,14 +59,6 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "german": _german(offer, lang),
     }
     return render(request, "finder/service.html", context)
-
-
-def _coming(offer: Offer, now: datetime) -> list[Occurrence]:
-    """The next four dates; none while the offer is closed."""
-    if offer.closed(now.date()):
-        return []
-    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 4)]
-    return sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]
 
 
 def _german(offer: Offer, lang: str) -> Card | None:
