@@ -209,3 +209,18 @@ def test_the_first_coordinator_is_made_on_the_command_line() -> None:
 @pytest.mark.parametrize("path", ["/en/desk/switch/", "/en/account/login/", "/en/join/guessed/"])
 def test_a_form_from_elsewhere_is_refused(path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
+
+
+def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_centre() -> None:
+    first, second = io.StringIO(), io.StringIO()
+    call_command("demo_people", stdout=first)
+    call_command("demo_people", stdout=second)
+    for role in Role:
+        lines = [next(line for line in out.getvalue().splitlines() if f"{role}@" in line).split() for out in (first, second)]
+        assert lines[0][2] != lines[1][2]  # passwords are new each time
+        made = Membership.objects.get(user__email=f"{role}@demo.example", ended=None)
+        assert made.user.check_password(lines[1][2])
+        assert made.organization is None or made.organization.is_example
+        assert made.centre is None or made.centre.ags == "EXAMPLE"
+    assert not Organization.objects.filter(is_example=True).exclude(centre="EXAMPLE").exists()
+    assert not Organization.objects.filter(is_example=False, centre="EXAMPLE").exists()

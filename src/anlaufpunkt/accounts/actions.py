@@ -30,6 +30,15 @@ def create_user(*, email: str, name: str, password: str, language: str, now: dat
     return user
 
 
+@transaction.atomic
+def new_password(*, user: User, password: str, now: datetime) -> None:
+    """Given by the command line; whoever was signed in is out."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    note(now=now, actor="system", action="account.password", subject=user.actor)
+    end_sessions(user=user)
+
+
 def end_sessions(*, user: User) -> None:
     """Sign somebody out everywhere, at once."""
     for session in UserSession.objects.filter(user=user):

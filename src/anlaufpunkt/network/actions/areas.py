@@ -1,9 +1,11 @@
 """Verbs that change the network."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
+from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.adapters.area_files import place_book
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
 from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
@@ -69,3 +71,18 @@ def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> Ce
 def activate_centre(*, centre: Centre) -> None:
     """The centre takes part from now on; the deploy check asks for its pages."""
     Centre.objects.filter(ags=centre.ags).update(active=True)
+
+
+@transaction.atomic
+def demo_centre(*, now: datetime) -> Centre:
+    """An invented centre with all invented organisations: nobody in the demonstration acts in the name of a real one."""
+    centre, _ = Centre.objects.update_or_create(
+        ags="EXAMPLE",
+        defaults={
+            "slug": "beispielstadt", "name": "Beispielstadt (erfunden)", "kind": "Stadt", "seat": "Beispielstadt", "lat": 51.5,
+            "lon": 7.5, "active": False,
+        },
+    )  # fmt: skip
+    if Organization.objects.filter(is_example=True).exclude(centre=centre).update(centre=centre):
+        note(now=now, actor="system", action="centre.demo", subject=f"centre:{centre.ags}", centre=centre.ags)
+    return centre

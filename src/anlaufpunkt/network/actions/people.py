@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from anlaufpunkt.accounts.actions import create_user, end_sessions
+from anlaufpunkt.accounts.actions import create_user, end_sessions, new_password
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
@@ -87,7 +87,21 @@ def end(*, by: Membership, membership: Membership, now: datetime) -> None:
 
 
 @transaction.atomic
-def found(*, email: str, name: str, password: str, role: Role, centre: Centre | None, now: datetime) -> Membership:
-    """The first person of a centre, or an operator, made on the command line."""
-    user = account_of(email) or create_user(email=email, name=name, password=password, language="de", now=now)
-    return _admit(user, None, centre, role, now)
+def found(
+    *,
+    email: str,
+    name: str,
+    password: str,
+    role: Role,
+    centre: Centre | None,
+    now: datetime,
+    organization: Organization | None = None,
+    renew: bool = False,
+) -> Membership:
+    """Somebody made on the command line. `renew`: an account that is there gets the password, too."""
+    user = account_of(email)
+    if user is None:
+        user = create_user(email=email, name=name, password=password, language="de", now=now)
+    elif renew:
+        new_password(user=user, password=password, now=now)
+    return _admit(user, organization, centre, role, now)
