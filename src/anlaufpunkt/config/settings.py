@@ -21,6 +21,8 @@ DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")
 SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
 HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
+METRICS_TOKEN = env.text("METRICS_TOKEN", "", "secret for /metrics/ and the details of /health/; empty: neither is shown")
+DEMO = env.flag("DEMO", False, "a demonstration: every page says so, and no search engine may list it")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("health/", views.health, name="health"),
+    path("metrics/", views.metrics, name="metrics"),
     path("<lang:lang>/", views.home, name="home"),
     path("<lang:lang>/about/", views.about, name="about"),
     path("<lang:lang>/needs/", views.needs, name="needs"),

@@ -2,6 +2,7 @@
 
 import http
 import sys
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
@@ -18,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.api import Problem
-from anlaufpunkt.finder.selectors import index_reader
 from anlaufpunkt.finder.views.address import place_or_404
 from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
@@ -31,6 +32,8 @@ from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
+from anlaufpunkt.web.domain.standing import prometheus
+from anlaufpunkt.web.selectors import figures, serving, standing
 
 
 @public
@@ -148,11 +151,29 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """For the operator: can the index be read?"""
-    try:
-        return JsonResponse({"offers": index_reader().count()})
-    except IndexMissing:
-        return JsonResponse({"offers": None, "problem": "the index is missing; is the indexer running?"}, status=503)
+    """For a balancer: do readers get answers? With the token every line of `anlaufpunkt check_installation`."""
+    well = serving()
+    told: dict[str, object] = {"state": "ok" if well else "fail"}
+    if _has_token(request):
+        told["lines"] = [asdict(line) for line in standing(timezone.now())]
+    return JsonResponse(told, status=200 if well else 503)
+
+
+@public
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus. Requests and their time are counted by the proxy: each process here knows only its own."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    if not _has_token(request):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    now = timezone.now()
+    return HttpResponse(prometheus(figures(now), standing(now)), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _has_token(request: HttpRequest) -> bool:
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(settings.METRICS_TOKEN) and constant_time_compare(given, settings.METRICS_TOKEN)
 
 
 def _centres(request: HttpRequest) -> list[Centre]:
