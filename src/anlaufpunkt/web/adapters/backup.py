@@ -81,10 +81,11 @@ def stored(of: Apps = installed) -> list[Model]:
 
 
 def _lines(now: datetime) -> Iterator[Any]:
-    known = MigrationExecutor(connection).loader
-    applied = sorted(set(known.applied_migrations) & set(known.graph.nodes))
+    loader = MigrationExecutor(connection).loader
+    if not set(loader.graph.nodes) <= set(loader.applied_migrations):
+        raise Refused("not_migrated")
     head = {"format": archive.FORMAT, "version": version("anlaufpunkt"), "made": now.isoformat()}
-    yield {**head, "migrations": applied, "key": _key()}
+    yield {**head, "migrations": sorted(loader.graph.nodes), "key": _key()}
     for model in stored():
         fields = model._meta.local_concrete_fields
         yield {"table": model._meta.db_table, "columns": [field.column for field in fields]}

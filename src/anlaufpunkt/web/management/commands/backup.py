@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.web.adapters import backup
 
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         path: Path = options["file"]
         try:
             digest = backup.save(path, now=timezone.now())
+        except Refused as refused:
+            raise CommandError("The database is not up to date: run `anlaufpunkt migrate` first.") from refused
         except OSError as error:
             raise CommandError(f"The backup could not be written: {error.strerror}.") from error
         self.stdout.write(f"{path}: {path.stat().st_size} bytes, sha256 of the content {digest}")
