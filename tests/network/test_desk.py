@@ -206,6 +206,23 @@ def test_the_first_coordinator_is_made_on_the_command_line() -> None:
         call_command("add_person", "b@example.org", "B", "--role", "operator", "--centre", "dortmund")
 
 
+def test_a_centre_becomes_a_tenant_with_its_first_coordinator() -> None:
+    out = io.StringIO()
+    call_command("create_tenant", "dortmund", "first@example.org", "First", stdout=out)
+    password = re.search(r"password (\S+)", out.getvalue())
+    assert password is not None
+    made = Membership.objects.get(user__email="first@example.org")
+    assert (made.role, made.centre_id) == ("coordinator", "05913")
+    assert made.user.check_password(password.group(1))
+    assert Centre.objects.get(active=True).ags == "05913"
+    assert Entry.objects.filter(action="centre.activated", subject="centre:05913").count() == 1
+    assert "imprint" in out.getvalue()
+    call_command("create_tenant", "dortmund", "second@example.org", "Second", stdout=out)
+    assert Entry.objects.filter(action="centre.activated").count() == 1
+    with pytest.raises(CommandError, match="No centre"):
+        call_command("create_tenant", "atlantis", "c@example.org", "C")
+
+
 @pytest.mark.parametrize("path", ["/en/desk/switch/", "/en/account/login/", "/en/join/guessed/"])
 def test_a_form_from_elsewhere_is_refused(path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403

@@ -1,9 +1,11 @@
 """Verbs that change the network."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
+from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.adapters.area_files import place_book
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
 from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
@@ -66,6 +68,7 @@ def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> Ce
 
 
 @transaction.atomic
-def activate_centre(*, centre: Centre) -> None:
+def activate_centre(*, centre: Centre, now: datetime) -> None:
     """The centre takes part from now on; the deploy check asks for its pages."""
-    Centre.objects.filter(ags=centre.ags).update(active=True)
+    if Centre.objects.filter(ags=centre.ags, active=False).update(active=True):
+        note(now=now, actor="command", action="centre.activated", subject=f"centre:{centre.ags}", centre=centre.ags)

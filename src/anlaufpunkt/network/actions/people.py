@@ -9,6 +9,7 @@ from anlaufpunkt.accounts.actions import create_user, end_sessions
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
+from anlaufpunkt.network.actions.areas import activate_centre
 from anlaufpunkt.network.domain.invitations import VALID, digest
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import send_invitation
@@ -91,3 +92,10 @@ def found(*, email: str, name: str, password: str, role: Role, centre: Centre | 
     """The first person of a centre, or an operator, made on the command line."""
     user = account_of(email) or create_user(email=email, name=name, password=password, language="de", now=now)
     return _admit(user, None, centre, role, now)
+
+
+@transaction.atomic
+def create_tenant(*, centre: Centre, email: str, name: str, password: str, now: datetime) -> Membership:
+    """The centre takes part from now on, and has its first coordinator."""
+    activate_centre(centre=centre, now=now)
+    return found(email=email, name=name, password=password, role=Role.COORDINATOR, centre=centre, now=now)
