@@ -17,7 +17,7 @@ from anlaufpunkt.directory.actions import report_wrong  # noqa: E402
 from anlaufpunkt.journal.actions import seal  # noqa: E402
 from anlaufpunkt.network.actions import found  # noqa: E402
 from anlaufpunkt.network.domain.roles import Role  # noqa: E402
-from anlaufpunkt.network.models import Centre  # noqa: E402
+from anlaufpunkt.network.models import Branding, Centre  # noqa: E402
 
 PASSWORD = "a long enough pass phrase"  # noqa: S105
 OCTOBER, NOVEMBER = (datetime(2026, month, 5, 12, 1, 2, 345678, tzinfo=UTC) for month in (10, 11))
@@ -37,6 +37,7 @@ def fill() -> None:
             now=now,
         )
         Authenticator.objects.create(user=made.user, type=Authenticator.Type.TOTP, data={"secret": "x", "n": [1.5, None, True]})
+    Branding.objects.create(centre=centre, logo=bytes(range(256)), welcome={"ar": "أهلاً"}, languages=["ar"])
     seal(month="2026-10", now=NOVEMBER)
     report_wrong(service_id=None, page="dortmund", fact="barrier", note="ü", language="de", now=NOVEMBER)
     session = SessionStore()

@@ -52,16 +52,18 @@ def load(path: Path, *, replace: bool) -> bool:
     Of an older version only into an empty database: it is brought to that version's tables first, and up to date afterwards.
     """
     head = archive.verify(path)
-    targets = [(app, name) for app, name in head["migrations"]]
+    then = {(app, name) for app, name in head["migrations"]}
     executor = MigrationExecutor(connection)
-    if not set(targets) <= set(executor.loader.graph.nodes):
+    graph = executor.loader.graph
+    if not then <= set(graph.nodes):
         raise Refused("newer_version", version=head["version"])
     tables = set(connection.introspection.table_names())
-    if set(targets) != set(executor.loader.graph.nodes):
+    if then != set(graph.nodes):
         if tables:
             raise Refused("older_version_needs_an_empty_database", version=head["version"])
-        executor.migrate(targets)
-        _put(path, executor.loader.project_state(targets).apps)
+        newest = [step for step in sorted(then) if not {child.key for child in graph.node_map[step].children} & then]
+        executor.migrate(newest)  # the others come with those that need them
+        _put(path, executor.loader.project_state(newest).apps)
     else:
         call_command("migrate", verbosity=0)
         if tables and not replace and not _empty():
