@@ -6,7 +6,7 @@ import urllib.request
 
 
 def main(port: str) -> int:
-    asked = urllib.request.Request(f"http://localhost:{port}/health/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310
+    asked = urllib.request.Request(f"http://localhost:{port}/health/", headers={"X-Forwarded-Proto": "https"})
     try:
         with urllib.request.urlopen(asked, timeout=4):  # noqa: S310  our own address
             return 0
