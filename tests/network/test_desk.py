@@ -124,6 +124,12 @@ def test_an_invitation_is_for_one_address_and_expires(person: Person, invited: C
     assert Client().get("/en/join/guessed/").status_code == 404
 
 
+def test_an_address_that_no_mail_reaches_is_refused_in_the_form(person: Person) -> None:
+    client, _lead = person(Role.LEAD)
+    assert client.post("/en/desk/people/", {"email": '"a b"@example.org', "role": "member"}).status_code == 422
+    assert not Invitation.objects.exists()
+
+
 @pytest.mark.parametrize("by", sorted(Role))
 @pytest.mark.parametrize("role", sorted(Role))
 def test_who_may_invite_whom(

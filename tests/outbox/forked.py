@@ -12,10 +12,10 @@ if not apps.ready:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufpunkt.config.settings")
     django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
 
-from anlaufpunkt.outbox.domain.periodic import Job, register  # noqa: E402
+from anlaufpunkt.outbox.domain.periodic import Job, register
 
 
 def tick(*, now: datetime) -> None:

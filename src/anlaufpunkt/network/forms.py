@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import ROLES, partners
+from anlaufpunkt.outbox.domain.letter import deliverable
 
 
 class InvitationForm(forms.Form):
@@ -25,6 +27,12 @@ class InvitationForm(forms.Form):
             del self.fields["organization"]
         else:
             self.fields["organization"].queryset = partners(membership=membership)  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"])
+        if deliverable(address) is None:
+            raise forms.ValidationError(EmailValidator.message)
+        return address
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

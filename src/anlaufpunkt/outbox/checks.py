@@ -9,13 +9,16 @@ from django.core.checks import CheckMessage, Warning, register
 from django.db import DatabaseError
 from django.utils import timezone
 
+from anlaufpunkt.outbox.domain.letter import address_of
 from anlaufpunkt.outbox.selectors import in_trouble, late
 
 
 @register(deploy=True)
 def mail_can_leave(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.MAIL_SERVER:
-        return []
+        if settings.MAIL_SERVER.is_sink or not address_of(settings.DEFAULT_FROM_EMAIL).endswith("@localhost"):
+            return []
+        return [Warning("Mail goes out with a sender that is none.", hint="Set MAIL_FROM.", id="outbox.W004")]
     if settings.EMAIL_URL:
         said = "EMAIL_URL names a mail server, but mail is written to files: this is no production server."
         hint = "Mail leaves only with PRODUCTION=1, HTTPS=1, SHOW_EXAMPLES=0 and DEBUG=0."

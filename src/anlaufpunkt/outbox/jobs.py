@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from anlaufpunkt.outbox import actions
 from anlaufpunkt.outbox.adapters import sink, smtp
-from anlaufpunkt.outbox.domain.letter import address_of, envelope
+from anlaufpunkt.outbox.domain.letter import address_of, deliverable
 from anlaufpunkt.outbox.domain.periodic import Job, jobs
 from anlaufpunkt.outbox.domain.rules import HANDOVER, Outcome, Result
 from anlaufpunkt.outbox.models import Message
@@ -46,7 +46,7 @@ def _transport(message: Message) -> AbstractContextManager[Outcome | None]:
         name = f"{letter.created:%Y%m%dT%H%M%S.%f}-{message.pk}"
         return sink.deliver(settings.MAIL_DIR, name=name, mail=letter.render(sender, readable=True), hand_over=hand_over)
     return smtp.deliver(
-        settings.MAIL_SERVER, sender=address_of(sender), recipient=envelope(letter.recipient), mail=letter.render(sender),
+        settings.MAIL_SERVER, sender=address_of(sender), recipient=str(deliverable(letter.recipient)), mail=letter.render(sender),
         hand_over=hand_over,
     )  # fmt: skip
 

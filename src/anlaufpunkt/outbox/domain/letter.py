@@ -32,7 +32,7 @@ class Letter:
         """Refuse whatever could smuggle in a header or cannot be written into a mail."""
         if not KEY.fullmatch(self.key):
             raise Refused("mail_key")
-        if _ascii(self.recipient) is None:
+        if deliverable(self.recipient) is None:
             raise Refused("mail_recipient")
         if not 0 < len(self.subject) <= _LONGEST_SUBJECT or any(_unprintable(c) for c in self.subject):
             raise Refused("mail_subject")
@@ -43,7 +43,7 @@ class Letter:
         """The whole mail. `readable`: for files, without the encoding that the way through mail servers needs."""
         message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
         message["From"] = sender
-        message["To"] = Address(addr_spec=str(_ascii(self.recipient)))
+        message["To"] = Address(addr_spec=str(deliverable(self.recipient)))
         message["Subject"] = self.subject
         message["Date"] = format_datetime(self.created)
         message["Message-ID"] = message_id(self.key, sender)
@@ -62,13 +62,8 @@ def address_of(sender: str) -> str:
     return parseaddr(sender)[1]
 
 
-def envelope(recipient: str) -> str:
-    """The address as mail servers take it."""
-    return str(_ascii(recipient))
-
-
-def _ascii(address: str) -> str | None:
-    """A plain address with its domain in ASCII; None where it is none."""
+def deliverable(address: str) -> str | None:
+    """The address as mail servers take it, with its domain in ASCII; None where we would not write to it."""
     local, at, domain = address.rpartition("@")
     try:
         domain = domain.encode("idna").decode("ascii")
