@@ -2,24 +2,34 @@
 
 import asyncio
 import email
+import ssl
 import threading
 from email import policy
 from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from anlaufpunkt.outbox.domain.server import Security, Server
 from tests.postgres import free_port
 
 
+def _known(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+    return AuthResult(success=given == LoginPassword(b"user", b"secret"))
+
+
 class Mailbox:
-    def __init__(self) -> None:
+    def __init__(self, encryption: ssl.SSLContext | None = None) -> None:
+        """With `encryption` the server takes mail only after STARTTLS, from user "user" with password "secret"."""
         self.mails: list[tuple[str, bytes]] = []
         self.answers: dict[str, str] = {}
         self.held, self.pause = "", 0.0
         self.reached = threading.Event()
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
+        strict = {"tls_context": encryption, "require_starttls": True, "auth_required": True, "authenticator": _known}
+        self.controller = Controller(
+            self, hostname="127.0.0.1", port=free_port(), ready_timeout=30, **(strict if encryption else {})
+        )
 
     @property
     def server(self) -> Server:

@@ -2,11 +2,13 @@
 
 import io
 import logging
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
@@ -27,6 +29,7 @@ from anlaufpunkt.outbox.domain.server import Security, Server
 from anlaufpunkt.outbox.models import Message, PeriodicJob
 from anlaufpunkt.terms.domain.refusal import Refused
 from tests.desk.people import NOW, Person
+from tests.outbox.certificate import make_certificate
 from tests.outbox.mailbox import Mailbox
 from tests.outbox.test_rules import ARABIC
 from tests.postgres import free_port
@@ -140,11 +143,43 @@ def test_a_server_that_does_not_know_us_is_not_the_fault_of_the_mail(through: Ma
     assert Message.objects.get().state == State.WAITING
 
 
-def test_a_server_that_speaks_no_encryption_gets_neither_mail_nor_password(settings: Any, mailbox: Mailbox) -> None:
+def test_a_server_that_speaks_no_encryption_gets_no_mail(settings: Any, mailbox: Mailbox) -> None:
     post()
-    settings.MAIL_SERVER = Server("127.0.0.1", mailbox.controller.port, Security.STARTTLS, "user", "secret")
+    settings.MAIL_SERVER = Server("127.0.0.1", mailbox.controller.port, Security.STARTTLS)
     assert jobs.send_next(now=NOW) is Result.UNREACHABLE
     assert mailbox.mails == []
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path) -> Iterator[tuple[Mailbox, Path]]:
+    """A server as on port 587, and the certificate that one would have to trust."""
+    certificate = make_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    made = Mailbox(context)
+    made.controller.start()
+    yield made, certificate
+    made.controller.stop()
+
+
+def test_mail_goes_encrypted_with_a_password_to_a_server_with_a_trusted_certificate_only(
+    settings: Any, encrypted: tuple[Mailbox, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox, certificate = encrypted
+    post()
+
+    def attempt(host: str, password: str) -> Result | None:
+        settings.MAIL_SERVER = Server(host, mailbox.controller.port, Security.STARTTLS, "user", password)
+        Message.objects.update(due=NOW)
+        return jobs.send_next(now=NOW)
+
+    assert attempt("127.0.0.1", "secret") is Result.UNREACHABLE  # nobody knows this certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert attempt("localhost", "secret") is Result.UNREACHABLE  # it belongs to another name
+    assert attempt("127.0.0.1", "wrong") is Result.UNREACHABLE
+    assert mailbox.mails == []
+    assert attempt("127.0.0.1", "secret") is Result.SENT
+    assert len(mailbox.mails) == 1
 
 
 def test_a_line_that_breaks_after_the_mail_leads_to_one_repetition_and_no_more(through: Mailbox) -> None:
@@ -178,6 +213,22 @@ def test_only_one_worker_gets_a_message_and_who_lost_it_writes_nothing() -> None
     actions.settle(message=first, outcome=Outcome(Result.SENT), now=later)  # but that it was taken is true for all
     actions.settle(message=second, outcome=Outcome(Result.UNCERTAIN), now=later)
     assert Message.objects.get().state == State.SENT
+
+
+def test_a_worker_that_comes_a_moment_late_does_not_take_what_another_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    post()
+    quicker: list[Message | None] = []
+
+    def dawdle() -> UUID:
+        """Between looking and taking, another worker comes in."""
+        monkeypatch.undo()
+        quicker.append(actions.claim(now=NOW))
+        return uuid4()
+
+    monkeypatch.setattr("anlaufpunkt.outbox.actions.uuid.uuid4", dawdle)
+    assert actions.claim(now=NOW) is None
+    assert quicker[0] is not None
+    assert Message.objects.get().claim == quicker[0].claim
 
 
 def test_what_a_dead_worker_had_handed_over_is_repeated_once() -> None:

@@ -30,7 +30,7 @@ def letter(**changes: str) -> Letter:
             "", "a", "@b.example", "a@", "a@b.example\nBcc: c@d.example", "a@b.example\r\n", "a@b.example, c@d.example", "a b@c.example",
             "<a@b.example>", "a@b@c.example", "ü@b.example", "a@b..example", "a@-b.example", f"{'a' * 250}@b.example", "a\0@b.example",
         )),
-        *(("subject", v) for v in ("", "Hello\nBcc: c@d.example", "Hello\r", "Hello\u2028x", "\x85", "\0", "x" * 251, "\ud800")),
+        *(("subject", v) for v in ("", "Hello\nBcc: c@d.example", "Hello\r", "Hello\u2028x", "Hello\u2029x", "\x85", "\0", "x" * 251, "\ud800")),
         *(("body", v) for v in ("\0", "\udc80")),
         *(("key", v) for v in ("", "a@b.example", "invitation:a@b.example", "invitation:", "x:" + "a" * 61)),
     ],
