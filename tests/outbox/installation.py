@@ -90,11 +90,11 @@ def installed(folder: Path, mailbox: Mailbox) -> Iterator[Installation]:
         made = Installation(folder, mailbox, database)
         os.environ.update(made.environment)  # of the process that workers are forked from
         yield made
+        connections[ALIAS].close()
     finally:
+        connections.databases.pop(ALIAS, None)
         for variable, value in before.items():
             os.environ.pop(variable, None) if value is None else os.environ.__setitem__(variable, value)
-        connections[ALIAS].close()
-        del connections.databases[ALIAS]
         if server.startswith("postgres"):
             with psycopg.connect(server, autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
