@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-demo: port env assets data ## everything: environment, data, server and indexer; prints the address (PORT=8123; HOST=… only with DEMO_PUBLIC=1)
+demo: port env assets data ## everything: environment, data, server, indexer and worker; prints the address (PORT=8123; HOST=… only with DEMO_PUBLIC=1)
 	@HOST=$(HOST) exec $(BIN)/python -m anlaufpunkt.config.serve $(PORT)
 
 port:

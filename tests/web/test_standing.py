@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 
 from anlaufpunkt.config.serve import may_listen
 from anlaufpunkt.directory.models import Service, ServiceChange
 from anlaufpunkt.finder.adapters.index import IndexMissing, Reader, Writer
+from anlaufpunkt.outbox.actions import post
+from anlaufpunkt.outbox.domain.rules import State as OutboxState
+from anlaufpunkt.outbox.models import Message
 from anlaufpunkt.web import selectors
 from anlaufpunkt.web.adapters import backup
 from anlaufpunkt.web.domain.standing import Line, State, by_age, key_is_strong, prometheus, spoken, worst
@@ -76,6 +79,18 @@ def test_an_old_backup_shows(folder: Path, days: int | None, state: State) -> No
     assert (backup.newest() is None) == (days is None)
 
 
+def test_mail_that_nobody_sends_shows(folder: Path) -> None:
+    with transaction.atomic():
+        post(key="test:1", to="a@example.org", subject="S", body="B", now=NOW - timedelta(minutes=59))
+    assert line("outbox").state == State.OK
+    assert selectors.figures(NOW)["mails_waiting"] == 1
+    found = next(found for found in selectors.standing(NOW + timedelta(minutes=2)) if found.what == "outbox")
+    assert (found.state, "worker" in found.todo) == (State.FAIL, True)
+    Message.objects.update(state=OutboxState.FAILED)
+    assert line("outbox").state == State.WARN
+    assert "example.org" not in str(selectors.standing(NOW))
+
+
 def test_a_weak_or_open_key_shows(folder: Path, settings: Any) -> None:
     assert line("key").state == State.OK
     (folder / "secret.key").touch(mode=0o644)
@@ -107,7 +122,7 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*args: object, **kwargs: object) -> None:
         raise OperationalError
 
-    for place in ("waiting", "_database_bytes"):
+    for place in ("waiting", "late", "_database_bytes"):
         monkeypatch.setattr(selectors, place, gone)
     monkeypatch.setattr(selectors.MigrationRecorder, "applied_migrations", gone)
 

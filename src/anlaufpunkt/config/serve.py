@@ -1,4 +1,4 @@
-"""`make demo`: one indexer and one web server, started and stopped together."""
+"""`make demo`: web server, indexer and worker, started and stopped together."""
 
 import ipaddress
 import os
@@ -20,9 +20,11 @@ def main(port: str) -> int:
         return 2
     programs = Path(sys.executable).parent
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings", "DEMO": "1"}
+    environment["PRODUCTION"] = "0"  # whatever EMAIL_URL says, a demo sends no mail to anybody
     indexer = subprocess.Popen([programs / "anlaufpunkt", "indexer"], env=environment)  # noqa: S603
+    worker = subprocess.Popen([programs / "anlaufpunkt", "worker"], env=environment)  # noqa: S603
     web = subprocess.Popen(web_command(programs, port), env=environment)  # noqa: S603
-    children = (web, indexer)
+    children = (web, indexer, worker)
     signal.signal(signal.SIGTERM, lambda number, frame: _stop(children))
     try:
         if _answers(port, web):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.network.domain.colours import parsed
@@ -10,6 +11,7 @@ from anlaufpunkt.network.domain.logo import cleaned
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import ROLES, partners
+from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 
@@ -35,6 +37,12 @@ class InvitationForm(forms.Form):
             del self.fields["organization"]
         else:
             self.fields["organization"].queryset = partners(membership=membership)  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"])
+        if deliverable(address) is None:
+            raise forms.ValidationError(EmailValidator.message)
+        return address
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from anlaufpunkt.directory.selectors import waiting
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
 from anlaufpunkt.finder.selectors import index_reader
+from anlaufpunkt.outbox.selectors import counts, in_trouble, late
 from anlaufpunkt.web.adapters.backup import newest
 from anlaufpunkt.web.domain.standing import Line, State, by_age, key_is_strong, spoken
 
@@ -31,8 +32,8 @@ def serving() -> bool:
 def standing(now: datetime) -> list[Line]:
     """All lines, in the order in which to mend them."""
     return [
-        _database(), _index(), _asked("changes", lambda: _changes(now)), _indexer(now), _mail(), _key(), _files(), _https(),
-        _settings(), _backup(now), _disk(),
+        _database(), _index(), _asked("changes", lambda: _changes(now)), _indexer(now), _mail(),
+        _asked("outbox", lambda: _outbox(now)), _key(), _files(), _https(), _settings(), _backup(now), _disk(),
     ]  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def figures(now: datetime) -> dict[str, float]:
     with suppress(DatabaseError):
         count, oldest = waiting()
         found |= {"changes_waiting": count, "database_bytes": _database_bytes()}
+        found |= {"mails_waiting": counts()["waiting"], "mails_in_trouble": in_trouble().count()}
         found["changes_oldest_seconds"] = (now - oldest).total_seconds() if oldest else 0
     made = newest()
     if made:
@@ -99,9 +101,21 @@ def _indexer(now: datetime) -> Line:
 
 
 def _mail() -> Line:
-    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return Line("mail", State.OK, f"goes out by {settings.EMAIL_HOST}")
-    return Line("mail", State.WARN, "is only written to files", "Set EMAIL_URL and MAIL_FROM.")
+    if settings.MAIL_SERVER:
+        return Line("mail", State.OK, "leaves this machine")
+    return Line(
+        "mail", State.WARN, "is only written to files", "Set EMAIL_URL, MAIL_FROM and PRODUCTION=1 (docs/operate/mail.md)."
+    )
+
+
+def _outbox(now: datetime) -> Line:
+    """Whether a worker works shows in what it leaves undone."""
+    if overdue := late(now=now):
+        return Line("outbox", State.FAIL, f"{overdue} mails have been due for an hour", "Start `anlaufpunkt worker`.")
+    if troubled := in_trouble().count():
+        found = f"{troubled} mails failed or may not have arrived"
+        return Line("outbox", State.WARN, found, "`anlaufpunkt outbox` lists them and sends them again.")
+    return Line("outbox", State.OK, "no mail is late")
 
 
 def _key() -> Line:

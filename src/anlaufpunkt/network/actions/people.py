@@ -12,7 +12,7 @@ from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.actions.areas import activate_centre
 from anlaufpunkt.network.domain.invitations import VALID, digest
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.emails import send_invitation
+from anlaufpunkt.network.emails import post_invitation
 from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -43,7 +43,7 @@ def invite(
         now=now, actor=by.user.actor, action="people.invited", subject=f"invitation:{made.digest[:16]}", centre=by.tenant,
         organization=str(organization.id) if organization else "", fields=[f"role:{role}"],
     )  # fmt: skip
-    transaction.on_commit(lambda: send_invitation(made, link=f"{address}{secret}/"))
+    post_invitation(made, link=f"{address}{secret}/", now=now)
 
 
 @transaction.atomic
