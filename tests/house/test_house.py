@@ -163,6 +163,24 @@ def test_docs_speak_of_every_room_setting_and_command() -> None:
             assert f"`{command}`" in docs["commands.md"], command
 
 
+PROSE = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_docs_name_only_what_is_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", text):
+        assert "://" in target or (path.parent / target).exists(), target
+    for command in re.findall(r"(?:`|bin/|exec web |/)anlaufpunkt ([a-z_]+)", text):
+        assert command in {*get_commands(), "help"}, command
+
+
+def test_every_page_of_the_operator_is_linked() -> None:
+    pages = ROOT / "docs/operate"
+    index = (pages / "README.md").read_text(encoding="utf-8")
+    assert {p.name for p in pages.glob("*.md")} - {"README.md"} <= set(re.findall(r"\((\S+?\.md)\)", index))
+
+
 def test_every_dependency_says_why() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     named = set(re.findall(r'"([a-z0-9-]+)(?:\[[^\]]*\])?>=', project)) | {"types-python-dateutil"}

@@ -76,7 +76,8 @@ def test_from_an_invitation_to_an_offer_that_a_mother_finds_and_a_leaver_who_is_
     coordinator.select_option("select[name=role]", "member")
     coordinator.select_option("select[name=organization]", index=1)
     submit(coordinator)
-    mails = sorted((Path(environment["DATA_DIR"]) / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime)
+    installed("worker", "--once")
+    mails = sorted((Path(environment["DATA_DIR"]) / "mail").glob("*.eml"))
     body = email.message_from_bytes(mails[-1].read_bytes(), policy=policy.default).get_body()
     assert body is not None
     link = re.search(r"http://\S+/join/\S+", str(body.get_content()))

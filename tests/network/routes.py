@@ -8,5 +8,6 @@ ROUTES = {
     "people": Route("/en/desk/people/", frozenset({Role.LEAD, Role.COORDINATOR})),
     "people-end": Route(lambda mine: f"/en/desk/people/{mine.id}/end/", ALL, "POST", owned=True),
     "partners": Route("/en/desk/partners/", frozenset({Role.COORDINATOR})),
+    "branding": Route("/en/desk/branding/", frozenset({Role.COORDINATOR})),
     "journal": Route("/en/desk/journal/", frozenset({Role.COORDINATOR, Role.AUDITOR})),
 }

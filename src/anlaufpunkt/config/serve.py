@@ -1,5 +1,6 @@
-"""`make demo`: one indexer and one web server, started and stopped together."""
+"""`make demo`: web server, indexer and worker, started and stopped together."""
 
+import ipaddress
 import os
 import signal
 import subprocess
@@ -7,19 +8,27 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
+
+HOST = os.environ.get("HOST", "127.0.0.1")
 
 
 def main(port: str) -> int:
+    if not may_listen(HOST, os.environ):
+        print(f"The demo holds invented people and open doors. To show it at {HOST} set DEMO_PUBLIC=1.", file=sys.stderr)  # noqa: T201
+        return 2
     programs = Path(sys.executable).parent
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings"}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings", "DEMO": "1"}
+    environment["PRODUCTION"] = "0"  # whatever EMAIL_URL says, a demo sends no mail to anybody
     indexer = subprocess.Popen([programs / "anlaufpunkt", "indexer"], env=environment)  # noqa: S603
+    worker = subprocess.Popen([programs / "anlaufpunkt", "worker"], env=environment)  # noqa: S603
     web = subprocess.Popen(web_command(programs, port), env=environment)  # noqa: S603
-    children = (web, indexer)
+    children = (web, indexer, worker)
     signal.signal(signal.SIGTERM, lambda number, frame: _stop(children))
     try:
         if _answers(port, web):
-            print(f"\nAnlaufpunkt answers at http://127.0.0.1:{port}/  (stop with Ctrl-C)\n", flush=True)  # noqa: T201
+            print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)\n", flush=True)  # noqa: T201
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
     except KeyboardInterrupt:
@@ -28,12 +37,26 @@ def main(port: str) -> int:
     return web.wait() or 0
 
 
+def may_listen(host: str, environment: Mapping[str, str]) -> bool:
+    """Only this machine sees the demo, unless somebody says that all may."""
+    try:
+        local = ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        local = host == "localhost"
+    return local or environment.get("DEMO_PUBLIC") == "1"
+
+
 def web_command(programs: Path, port: str) -> list[str]:
     """The server logs nothing of its own: its messages hold addresses. Django logs errors without them."""
     return [
-        str(programs / "gunicorn"), "anlaufpunkt.config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+        str(programs / "gunicorn"), "anlaufpunkt.config.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2",
         "--threads", "2", "--preload", "--limit-request-line", "8190", "--log-level", "critical", "--keep-alive", "5",
     ]  # fmt: skip
+
+
+def reached_at(host: str) -> str:
+    """Where this machine reaches what listens on all its addresses."""
+    return {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104
 
 
 def _answers(port: str, web: "subprocess.Popen[bytes]") -> bool:
@@ -41,7 +64,7 @@ def _answers(port: str, web: "subprocess.Popen[bytes]") -> bool:
         if web.poll() is not None:
             return False
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2):
+            with urllib.request.urlopen(f"http://{reached_at(HOST)}:{port}/health/", timeout=2):
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -2,14 +2,16 @@
 
 import hashlib
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import django.conf.locale
+from django.core.exceptions import ImproperlyConfigured
 
 from anlaufpunkt.config import env
+from anlaufpunkt.outbox.domain.server import server_of, usable
 from anlaufpunkt.terms.domain.languages import DEFAULT
 from anlaufpunkt.terms.domain.languages import LANGUAGES as SERVED
+from anlaufpunkt.terms.domain.refusal import Refused
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", "var", "folder for database, index, model and generated files")).resolve()
@@ -21,6 +23,8 @@ DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")
 SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
 HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
+METRICS_TOKEN = env.text("METRICS_TOKEN", "", "secret for /metrics/ and the details of /health/; empty: neither is shown")
+DEMO = env.flag("DEMO", False, "a demonstration: every page says so, and no search engine may list it")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -128,6 +132,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # rate limits count readers, not the proxy before us
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Anlaufpunkt"
@@ -138,14 +143,21 @@ CSRF_COOKIE_HTTPONLY = True
 JOURNAL_KEY = hashlib.sha256(b"journal" + SECRET_KEY.encode()).digest()
 # Rate limits count over all web workers of a machine.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}}
-_mail = env.text("EMAIL_URL", "", "smtp://user:password@host:587 sends mail; empty: mail is only written to files")
-if _mail:
-    _server = urlsplit(_mail)
-    EMAIL_BACKEND, EMAIL_USE_TLS = "django.core.mail.backends.smtp.EmailBackend", _server.port != 25
-    EMAIL_HOST, EMAIL_PORT = _server.hostname, _server.port or 587
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_server.username or ""), unquote(_server.password or "")
-else:
-    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", DATA_DIR / "mail"
+# Every mail goes through the outbox; the worker sends it. Outside production it never leaves this machine.
+EMAIL_BACKEND = "anlaufpunkt.outbox.api.EmailBackend"
+EMAIL_URL = env.text(
+    "EMAIL_URL", "", "mail server: smtp://user:password@host:587 or smtps://host:465; empty: mail is only written to files"
+)
+PRODUCTION = env.flag(
+    "PRODUCTION",
+    False,
+    "mail may leave this machine, if HTTPS is on and examples and DEBUG are off; otherwise only files or a local sink",
+)
+try:
+    MAIL_SERVER = usable(server_of(EMAIL_URL), production=PRODUCTION and HTTPS and not (DEBUG or SHOW_EXAMPLES))
+except Refused as refused:
+    raise ImproperlyConfigured(f"EMAIL_URL cannot be used: {refused.code}. See docs/settings.md.") from None
+MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Anlaufpunkt <anlaufpunkt@localhost>", "sender of mails")
 
 STATIC_URL = "/static/"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from anlaufpunkt.directory.adapters.hotline_file import hotlines
 from anlaufpunkt.directory.domain.eligibility import Eligibility
@@ -40,6 +40,13 @@ def every_offer(chunk: int = 2000) -> Iterator[Offer]:
 
 def pending_changes(limit: int = 1000) -> list[tuple[int, uuid.UUID]]:
     return list(ServiceChange.objects.order_by("id").values_list("id", "service_id")[:limit])
+
+
+def waiting() -> tuple[int, datetime | None]:
+    """How many changes cannot be found yet, and since when the oldest of their services is as it is."""
+    changed = ServiceChange.objects.values("service_id")
+    oldest = Service.objects.filter(id__in=changed).aggregate(oldest=Min("last_modified"))["oldest"]
+    return ServiceChange.objects.count(), oldest
 
 
 def offer_of(service: Service) -> Offer:

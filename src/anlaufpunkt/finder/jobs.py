@@ -59,6 +59,7 @@ def run(*, until: Callable[[], bool]) -> None:
             if time.monotonic() - checked > CHECK_EVERY:
                 if ensure() is not None:
                     log.info("index rebuilt")
+                writer().seen()
                 checked = time.monotonic()
             catch_up()
             if tidied != (today := timezone.localdate()):

@@ -1,13 +1,15 @@
 """Mails about people."""
 
-from django.core.mail import send_mail
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from anlaufpunkt.network.models import Invitation
+from anlaufpunkt.outbox.actions import post
 
 
-def send_invitation(invitation: Invitation, *, link: str) -> None:
+def post_invitation(invitation: Invitation, *, link: str, now: datetime) -> None:
     place = invitation.organization or invitation.centre
     with override(invitation.language):
         lines = [
@@ -17,4 +19,7 @@ def send_invitation(invitation: Invitation, *, link: str) -> None:
             link,
             _("If you did not expect this mail, please delete it. Then nothing happens."),
         ]
-        send_mail(_("Invitation to Anlaufpunkt"), "\n\n".join(lines), None, [invitation.email])
+        post(
+            key=f"invitation:{invitation.digest[:16]}", to=invitation.email, subject=_("Invitation to Anlaufpunkt"),
+            body="\n\n".join(lines), now=now,
+        )  # fmt: skip

@@ -3,11 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from anlaufpunkt.network.domain.colours import parsed
+from anlaufpunkt.network.domain.logo import cleaned
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import ROLES, partners
+from anlaufpunkt.outbox.domain.letter import deliverable
+from anlaufpunkt.terms.domain.languages import LANGUAGES
+from anlaufpunkt.terms.domain.refusal import Refused
+
+LOGO_PROBLEMS = {
+    "logo_too_large": _("The logo is larger than 100 kB. Please save it smaller."),
+    "logo_measures": _("The logo has too many pixels: 1200 wide and 600 high at most."),
+    "no_png": _("This is no PNG file that we can show. Please save the logo anew as PNG, without interlacing."),
+}
 
 
 class InvitationForm(forms.Form):
@@ -26,6 +38,12 @@ class InvitationForm(forms.Form):
         else:
             self.fields["organization"].queryset = partners(membership=membership)  # type: ignore[attr-defined]
 
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"])
+        if deliverable(address) is None:
+            raise forms.ValidationError(EmailValidator.message)
+        return address
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         of_centre = data.get("role") in OF_CENTRE
@@ -34,6 +52,57 @@ class InvitationForm(forms.Form):
                 _("Members and leads belong to an organisation, coordinators and auditors to the centre.")
             )
         return data
+
+
+class BrandingForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name on the pages"),
+        max_length=60,
+        required=False,
+        help_text=_("Empty: Anlaufpunkt. Please no names of persons."),
+    )
+    colour = forms.CharField(
+        label=_("Colour"), max_length=7, required=False, widget=forms.TextInput(attrs={"dir": "ltr", "placeholder": "#1d4ed8"}),
+        help_text=_("Six digits after #. A colour that is hard to read is made darker or lighter. Empty: the usual blue."),
+    )  # fmt: skip
+    logo = forms.FileField(
+        label=_("Logo"), required=False, widget=forms.FileInput(attrs={"accept": "image/png"}),
+        help_text=_("A PNG file up to 100 kB, 1200 × 600 pixels at most."),
+    )  # fmt: skip
+    no_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages offered first"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(code, language.autonym) for code, language in LANGUAGES.items()],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, language in LANGUAGES.items():
+            self.fields[f"welcome_{code}"] = forms.CharField(
+                label=language.autonym, max_length=300, required=False,
+                widget=forms.Textarea(attrs={"rows": 2, "lang": language.tag, "dir": language.dir}),
+            )  # fmt: skip
+
+    def look(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.name.startswith("welcome_")]
+
+    def texts(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith("welcome_")]
+
+    def clean_colour(self) -> str:
+        try:
+            return parsed(self.cleaned_data["colour"]) if self.cleaned_data["colour"] else ""
+        except Refused as refused:
+            raise forms.ValidationError(_("Please write the colour as # and six digits, for example #1d4ed8.")) from refused
+
+    def clean_logo(self) -> bytes:
+        try:
+            return cleaned(self.cleaned_data["logo"].read()) if self.cleaned_data["logo"] else b""
+        except Refused as refused:
+            raise forms.ValidationError(LOGO_PROBLEMS[refused.code]) from refused
+
+    def welcome(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"welcome_{code}"] for code in LANGUAGES}
 
 
 class JoinForm(forms.Form):

@@ -40,6 +40,33 @@ class Centre(models.Model):
         return self.name
 
 
+class BrandingQuerySet(models.QuerySet["Branding"]):
+    def visible_to(self, membership: "Membership") -> "BrandingQuerySet":
+        return self.filter(centre=membership.centre_id) if membership.centre_id else self.none()
+
+
+class Branding(models.Model):
+    """How a centre looks on its pages. What is empty looks as it does everywhere."""
+
+    centre = models.OneToOneField(Centre, primary_key=True, on_delete=models.CASCADE, related_name="branding")
+    name = models.CharField(max_length=60, blank=True)
+    colour = models.CharField(max_length=7, blank=True, help_text="as chosen; domain/colours.py makes it readable")
+    logo = models.BinaryField(default=b"", blank=True, help_text="a PNG, cleaned")
+    logo_digest = models.CharField(max_length=16, blank=True)
+    languages = models.JSONField(default=list, blank=True, help_text="offered first, after the device's own")
+    welcome = models.JSONField(default=dict, blank=True, help_text="language → text on the centre's home page")
+
+    objects = BrandingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name or self.centre_id
+
+    @property
+    def style(self) -> str:
+        """The name of the style sheet of this colour."""
+        return self.colour.removeprefix("#")
+
+
 class CentrePage(models.Model):
     """Imprint, privacy notice and the other texts a centre owes its readers, in one language."""
 

@@ -12,7 +12,7 @@ from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
+from anlaufpunkt.network.models import Branding, Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
 
 ROLES = {
     Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),
@@ -36,9 +36,25 @@ def centres_of(where: Place | None) -> list[Centre]:
     if where is None:
         return []
     try:
-        return list(Centre.objects.filter(ags__in=where.centres))
+        dressed = Centre.objects.select_related("branding").defer("branding__logo")
+        return list(dressed.filter(ags__in=where.centres))
     except DatabaseError:
         return [centre for centre in centres_in_file() if centre.ags in where.centres]
+
+
+def brand_of(centres: list[Centre]) -> Branding | None:
+    """The look of a page about these centres (from `centres_of`, without a further query): of the one, if it has its own."""
+    look = centres[0]._state.fields_cache.get("branding") if len(centres) == 1 else None
+    return look if isinstance(look, Branding) else None
+
+
+def branding_of(*, membership: Membership) -> Branding | None:
+    return Branding.objects.visible_to(membership).defer("logo").first()
+
+
+def logo(digest: str) -> bytes | None:
+    found = Branding.objects.filter(logo_digest=digest).exclude(logo_digest="").values_list("logo", flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def centres_in_file() -> list[Centre]:

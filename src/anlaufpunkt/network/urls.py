@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/people/<uuid:membership>/end/", views.leave, name="people-end"),
     path("desk/partners/", views.partners_page, name="partners"),
     path("desk/journal/", views.journal, name="journal"),
+    path("desk/branding/", views.branding, name="branding"),
     path("join/<str:secret>/", views.join, name="join"),
 ]

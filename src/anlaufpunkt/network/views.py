@@ -5,20 +5,25 @@ import uuid
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anlaufpunkt.journal.selectors import entries_of
 from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import CHOSEN, desk, desk_page, membership_of
+from anlaufpunkt.network.domain.colours import ON_DARK, ON_LIGHT, shades
+from anlaufpunkt.network.domain.logo import MOST_BYTES
 from anlaufpunkt.network.domain.roles import Duty, Role
-from anlaufpunkt.network.forms import InvitationForm, JoinForm
+from anlaufpunkt.network.forms import LOGO_PROBLEMS, BrandingForm, InvitationForm, JoinForm
+from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.policies import may_end
-from anlaufpunkt.network.selectors import ROLES, memberships_of, open_invitation, partners, people
+from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, partners, people
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -90,6 +95,50 @@ def partners_page(request: HttpRequest, lang: str) -> HttpResponse:
 def journal(request: HttpRequest, lang: str) -> HttpResponse:
     page = Paginator(entries_of(centre=membership_of(request).tenant), 100).get_page(request.GET.get("page"))
     return desk_page(request, "network/journal.html", _("Journal"), page=page)
+
+
+@csrf_exempt  # the guard of forms reads the file, hence it stands inside, after it is known how large the file is
+@desk(Duty.BRANDING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def branding(request: HttpRequest, lang: str) -> HttpResponse:
+    """The look of the coordinator's centre. The one page that takes a file, in memory, and never a large one."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > 3 * MOST_BYTES:
+        form = BrandingForm(_look(membership_of(request)))
+        form.add_error("logo", LOGO_PROBLEMS["logo_too_large"])
+        return _branding_page(request, form, status=413)
+    request.upload_handlers = [MemoryFileUploadHandler(request)]
+    return _branding(request, lang)
+
+
+@csrf_protect
+def _branding(request: HttpRequest, lang: str) -> HttpResponse:
+    mine = membership_of(request)
+    form = BrandingForm(request.POST, request.FILES) if request.method == "POST" else BrandingForm(initial=_look(mine))
+    if request.method != "POST" or not form.is_valid():
+        return _branding_page(request, form, status=422 if form.errors else 200)
+    data = form.cleaned_data
+    actions.set_branding(
+        by=mine, name=data["name"], colour=data["colour"], logo=b"" if data["no_logo"] else data["logo"] or None,
+        languages=data["languages"], welcome=form.welcome(), now=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("The look of your pages is saved."))
+    return HttpResponseRedirect(f"/{lang}/desk/branding/")
+
+
+def _branding_page(request: HttpRequest, form: BrandingForm, *, status: int) -> HttpResponse:
+    look = branding_of(membership=membership_of(request))
+    shown = shades(look.colour) if look and look.colour else None
+    samples = [(shown.light, ON_LIGHT), (shown.dark, ON_DARK)] if shown else []
+    return desk_page(request, "network/branding.html", _("Look"), status=status, form=form, look=look, samples=samples)
+
+
+def _look(mine: Membership) -> dict[str, object]:
+    """What the form shows before anything is typed."""
+    look = branding_of(membership=mine)
+    if look is None:
+        return {}
+    texts = {f"welcome_{code}": text for code, text in look.welcome.items()}
+    return {"name": look.name, "colour": look.colour, "languages": look.languages, **texts}
 
 
 @public

@@ -1,5 +1,6 @@
 """What every page's template may use."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from anlaufpunkt.terms.domain.languages import DEFAULT, LANGUAGES
@@ -11,4 +12,5 @@ def page(request: HttpRequest) -> dict[str, object]:
     code = getattr(request, "LANGUAGE_CODE", DEFAULT)
     path = request.get_full_path()
     here = path.removeprefix(f"/{code}") if request.method == "GET" and path.startswith(f"/{code}/") else ""
-    return {"lang": LANGUAGES.get(code, LANGUAGES[DEFAULT]), "languages": LANGUAGES.values(), "inline_css": css(), "here": here}
+    lang = LANGUAGES.get(code, LANGUAGES[DEFAULT])
+    return {"lang": lang, "languages": LANGUAGES.values(), "inline_css": css(), "here": here, "demo": settings.DEMO}

@@ -2,14 +2,16 @@
 
 import http
 import sys
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
@@ -18,19 +20,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.api import Problem
-from anlaufpunkt.finder.selectors import index_reader
 from anlaufpunkt.finder.views.address import place_or_404
 from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.domain.colours import parsed, style
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.models import Centre
-from anlaufpunkt.network.selectors import centres_of, page_of, places
+from anlaufpunkt.network.selectors import brand_of, centres_of, logo, page_of, places
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
+from anlaufpunkt.web.domain.standing import prometheus
+from anlaufpunkt.web.selectors import figures, serving, standing
+
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @public
@@ -38,18 +44,21 @@ from anlaufpunkt.ui.access import public
 def languages(request: HttpRequest) -> HttpResponse:
     """All languages by their own name; the device's language first. `page` is the page that shall be read in another one."""
     first = preferred(request.headers.get("Accept-Language", ""))
-    ordered = [LANGUAGES[first], *(language for code, language in LANGUAGES.items() if code != first)]
     wanted = request.GET.get("page", "")
-    page = wanted if wanted.startswith("/") and wanted == clean(wanted) and _ours(f"/{first}{wanted}") else "/"
+    there = _ours(f"/{first}{wanted}") if wanted.startswith("/") and wanted == clean(wanted) else None
+    brand = brand_of(centres_of(place_of(there.kwargs.get("place", "")))) if there else None
+    codes = dict.fromkeys((first, *(brand.languages if brand else ()), *LANGUAGES))
+    ordered, page = [LANGUAGES[code] for code in codes if code in LANGUAGES], wanted if there else "/"
     return render(request, "web/languages.html", {"ordered": ordered, "page": page})
 
 
-def _ours(address: str) -> bool:
-    """Whether this is the address of one of our pages."""
+def _ours(address: str) -> ResolverMatch | None:
+    """Which of our pages this is the address of."""
     try:
-        return resolve(urlsplit(address).path).url_name != "leave"
+        found = resolve(urlsplit(address).path)
     except (Resolver404, ValueError):
-        return False
+        return None
+    return found if found.url_name != "leave" else None
 
 
 @public
@@ -60,12 +69,16 @@ def home(request: HttpRequest, lang: str, place: str = "") -> HttpResponse:
     if where and where.unclear:
         known = [places().towns[key] for key in where.municipalities]
         towns = [(town.name, f"/{lang}/{town.slug}/") for town in known]
+    centres = centres_of(where)
+    brand = brand_of(centres)
     context = {
         "here": f"/{place}/" if place else "",
         "tiles": tiles(lang, where),
         "place": where,
-        "centres": centres_of(where),
+        "centres": centres,
         "choices": towns,
+        "brand": brand,
+        "welcome": brand.welcome.get(lang, "") if brand else "",
     }
     return render(request, "web/home.html", context)
 
@@ -104,7 +117,8 @@ def page(request: HttpRequest, lang: str, place: str, kind: str) -> HttpResponse
         PageKind.IMPRINT: _("Imprint"), PageKind.PRIVACY: _("Privacy"), PageKind.ACCESSIBILITY: _("Accessibility"),
         PageKind.EASY_LANGUAGE: "Leichte Sprache", PageKind.SIGN_LANGUAGE: _("Sign language"),
     }  # fmt: skip
-    context = {"place": where, "texts": texts, "title": titles[PageKind(kind)], "barrier": kind == PageKind.ACCESSIBILITY}
+    context: dict[str, object] = {"place": where, "texts": texts, "title": titles[PageKind(kind)], "brand": brand_of(centres)}
+    context["barrier"] = kind == PageKind.ACCESSIBILITY
     return render(request, "web/page.html", context)
 
 
@@ -125,13 +139,37 @@ def barrier(request: HttpRequest, lang: str, place: str) -> HttpResponse:
         status = 429
     except DatabaseError:
         status = 503
-    context = {"back": f"/{lang}/{place}/accessibility/", "kept": status == 200, "place": where, "centres": centres_of(where)}
+    centres = centres_of(where)
+    context = {"back": f"/{lang}/{place}/accessibility/", "kept": status == 200, "place": where, "centres": centres}
+    context |= {"brand": brand_of(centres)}
     return render(request, "finder/thanks.html", context, status=status)
 
 
 @public
 @require_safe
+def colour(request: HttpRequest, colour: str) -> HttpResponse:
+    """The style sheet of a colour; it never changes and says nothing about a centre."""
+    try:
+        sheet = style(parsed(f"#{colour}"))
+    except Refused as refused:
+        raise Http404 from refused
+    return HttpResponse(sheet, content_type="text/css", headers=FOR_EVER)
+
+
+@public
+@require_safe
+def centre_logo(request: HttpRequest, digest: str) -> HttpResponse:
+    picture = logo(digest)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/png", headers=FOR_EVER)
+
+
+@public
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    if settings.DEMO:
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
     text = f"User-agent: *\nDisallow: /*/ask/\nDisallow: /*/leave/\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
     return HttpResponse(text, content_type="text/plain")
 
@@ -148,11 +186,29 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """For the operator: can the index be read?"""
-    try:
-        return JsonResponse({"offers": index_reader().count()})
-    except IndexMissing:
-        return JsonResponse({"offers": None, "problem": "the index is missing; is the indexer running?"}, status=503)
+    """For a balancer: do readers get answers? With the token every line of `anlaufpunkt check_installation`."""
+    well = serving()
+    told: dict[str, object] = {"state": "ok" if well else "fail"}
+    if _has_token(request):
+        told["lines"] = [asdict(line) for line in standing(timezone.now())]
+    return JsonResponse(told, status=200 if well else 503)
+
+
+@public
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus. Requests and their time are counted by the proxy: each process here knows only its own."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    if not _has_token(request):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    now = timezone.now()
+    return HttpResponse(prometheus(figures(now), standing(now)), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _has_token(request: HttpRequest) -> bool:
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(settings.METRICS_TOKEN) and constant_time_compare(given, settings.METRICS_TOKEN)
 
 
 def _centres(request: HttpRequest) -> list[Centre]:
@@ -165,7 +221,9 @@ def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
     lang = getattr(request, "LANGUAGE_CODE", "de")
     if request.path_info.startswith("/api/"):
         return Problem(status, http.HTTPStatus(status).phrase.capitalize(), message).response()
-    context = {"message": _(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang], "centres": _centres(request)}
+    context = {"message": _(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang]}
+    centres = _centres(request)
+    context |= {"centres": centres, "brand": brand_of(centres)}
     return render(request, "finder/message.html", context, status=status)
 
 

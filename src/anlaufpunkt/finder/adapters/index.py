@@ -95,6 +95,21 @@ class Writer:
             return False
         return True
 
+    def forget(self) -> None:
+        """The index no longer fits the database (a restored backup): it counts as missing, and is built anew."""
+        (self.folder / "CURRENT").unlink(missing_ok=True)
+
+    def seen(self) -> None:
+        """The indexer is alive."""
+        (self.folder / "ALIVE").touch()
+
+    def last_seen(self) -> float | None:
+        """When the indexer was last alive, in seconds since 1970."""
+        try:
+            return (self.folder / "ALIVE").stat().st_mtime
+        except OSError:
+            return None
+
     def tidy(self) -> None:
         """Remove what killed builds left behind."""
         name = self.current()

@@ -22,7 +22,7 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, need_ids, understood
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import places
+from anlaufpunkt.network.selectors import brand_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -125,6 +125,7 @@ def _page(
         "qr": qr_svg(share) if share and not sensitive else "",
         "more": _more(request, page),
         "now": timezone.localtime(),
+        "brand": brand_of(found.centres),
     }
     return render(request, "finder/answers.html", context)
 

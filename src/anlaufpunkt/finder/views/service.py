@@ -21,7 +21,7 @@ from anlaufpunkt.finder.selectors import Card, card, coming, words
 from anlaufpunkt.finder.selectors import offer as offer_of
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
-from anlaufpunkt.network.selectors import centres_of, places
+from anlaufpunkt.network.selectors import brand_of, centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import upcoming
 from anlaufpunkt.ui.access import public
@@ -42,6 +42,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     ranked = judge(Query({}, reader=lang), offer, now)
     share = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
     town = places().towns.get(offer.spot.municipality) if offer.spot else None
+    centres = centres_of(town)
     context = {
         "card": card(ranked, lang),
         "offer": offer,
@@ -49,7 +50,8 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "documents": words.listed(str(words.DOCUMENTS.get(d, d)) for d in offer.documents),
         "access": words.listed(str(words.ACCESS.get(a, a)) for a in offer.accessibility),
         "delivery": words.listed(str(words.DELIVERY[d]) for d in offer.delivery if d in words.DELIVERY),
-        "centres": centres_of(town),
+        "centres": centres,
+        "brand": brand_of(centres),
         "exit": bool(AT_RISK & set(offer.needs)),
         "share": share,
         "qr": qr_svg(share),

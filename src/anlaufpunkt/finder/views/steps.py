@@ -17,7 +17,7 @@ from anlaufpunkt.needs.domain.facets import Facets
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.domain.places import Place
-from anlaufpunkt.network.selectors import places
+from anlaufpunkt.network.selectors import brand_of, centres_of, places
 from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
@@ -43,7 +43,7 @@ def start(request: HttpRequest, lang: str, need: str, place: str = "") -> HttpRe
     asked = "age" in request.GET or "pregnant" in request.GET or "any" in request.GET
     context = {"need": need, "title": labels(lang)[need], "exit": need in AT_RISK, "sensitive": need in SENSITIVE, "place": where}
     if need in ASKS_AGE and not asked:
-        return render(request, "finder/age.html", {**context, "choices": _ages()})
+        return render(request, "finder/age.html", {**context, "choices": _ages(), "brand": brand_of(centres_of(where))})
     params = urlencode(address.facet_params(facets))
     ending = f"/need/{need}/" + (f"?{params}" if params else "")
     if where:

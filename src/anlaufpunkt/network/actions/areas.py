@@ -68,9 +68,10 @@ def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> Ce
 
 
 @transaction.atomic
-def activate_centre(*, centre: Centre) -> None:
+def activate_centre(*, centre: Centre, now: datetime) -> None:
     """The centre takes part from now on; the deploy check asks for its pages."""
-    Centre.objects.filter(ags=centre.ags).update(active=True)
+    if Centre.objects.filter(ags=centre.ags, active=False).update(active=True):
+        note(now=now, actor="command", action="centre.activated", subject=f"centre:{centre.ags}", centre=centre.ags)
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from anlaufpunkt.accounts.actions import create_user, end_sessions, new_password
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
+from anlaufpunkt.network.actions.areas import activate_centre
 from anlaufpunkt.network.domain.invitations import VALID, digest
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.emails import send_invitation
+from anlaufpunkt.network.emails import post_invitation
 from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -42,7 +43,7 @@ def invite(
         now=now, actor=by.user.actor, action="people.invited", subject=f"invitation:{made.digest[:16]}", centre=by.tenant,
         organization=str(organization.id) if organization else "", fields=[f"role:{role}"],
     )  # fmt: skip
-    transaction.on_commit(lambda: send_invitation(made, link=f"{address}{secret}/"))
+    post_invitation(made, link=f"{address}{secret}/", now=now)
 
 
 @transaction.atomic
@@ -105,3 +106,10 @@ def found(
     elif renew:
         new_password(user=user, password=password, now=now)
     return _admit(user, organization, centre, role, now)
+
+
+@transaction.atomic
+def create_tenant(*, centre: Centre, email: str, name: str, password: str, now: datetime) -> Membership:
+    """The centre takes part from now on, and has its first coordinator."""
+    activate_centre(centre=centre, now=now)
+    return found(email=email, name=name, password=password, role=Role.COORDINATOR, centre=centre, now=now)

@@ -11,7 +11,7 @@ from anlaufpunkt.terms.domain.refusal import Refused
 
 
 class Command(BaseCommand):
-    help = "Make the first coordinator of a centre, or an operator; prints a password to be changed. All others are invited."
+    help = "Make an operator, or a coordinator or auditor where nobody is left who could invite one; prints a password."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from anlaufpunkt.network.actions import activate_centre, fill_page
+from anlaufpunkt.network.actions import fill_page
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.models import Centre
 
@@ -15,13 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("centre", help="slug, for example dortmund")
         parser.add_argument("kind", choices=[kind.value for kind in PageKind])
         parser.add_argument("--language", default="de")
-        parser.add_argument("--activate", action="store_true", help="the centre takes part from now on")
 
     def handle(self, *args: Any, **options: Any) -> None:
         centre = Centre.objects.filter(slug=options["centre"]).first()
         if centre is None:
             raise CommandError(f"No centre has the slug {options['centre']}.")
         fill_page(centre=centre, kind=PageKind(options["kind"]), language=options["language"], body=sys.stdin.read())
-        if options["activate"]:
-            activate_centre(centre=centre)
         self.stdout.write(f"{options['kind']} of {centre.name} is filled ({options['language']}).")

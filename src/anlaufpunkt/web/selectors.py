@@ -1,0 +1,182 @@
+"""How the installation stands: asked of every room, once for the command, the health page and the metrics."""
+
+import ipaddress
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from anlaufpunkt.directory.selectors import waiting
+from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
+from anlaufpunkt.finder.selectors import index_reader
+from anlaufpunkt.outbox.selectors import counts, in_trouble, late
+from anlaufpunkt.web.adapters.backup import newest
+from anlaufpunkt.web.domain.standing import Line, State, by_age, key_is_strong, spoken
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def serving() -> bool:
+    """Whether readers get answers: database and index can be read. All else must not take a site down."""
+    return all(line.state != State.FAIL for line in (_database(), _index()))
+
+
+def standing(now: datetime) -> list[Line]:
+    """All lines, in the order in which to mend them."""
+    return [
+        _database(), _index(), _asked("changes", lambda: _changes(now)), _indexer(now), _mail(),
+        _asked("outbox", lambda: _outbox(now)), _key(), _files(), _https(), _settings(), _backup(now), _disk(),
+    ]  # fmt: skip
+
+
+def figures(now: datetime) -> dict[str, float]:
+    """Numbers without persons; what cannot be read is left out."""
+    found: dict[str, float] = {"up": serving()}
+    with suppress(IndexMissing):
+        found["offers"] = index_reader().count()
+    with suppress(DatabaseError):
+        count, oldest = waiting()
+        found |= {"changes_waiting": count, "database_bytes": _database_bytes()}
+        found |= {"mails_waiting": counts()["waiting"], "mails_in_trouble": in_trouble().count()}
+        found["changes_oldest_seconds"] = (now - oldest).total_seconds() if oldest else 0
+    made = newest()
+    if made:
+        found["backup_age_seconds"] = (now - made).total_seconds()
+    return found
+
+
+def _asked(what: str, ask: Callable[[], Line]) -> Line:
+    try:
+        return ask()
+    except DatabaseError:
+        return Line(what, State.FAIL, "the database does not answer", "Mend the database first.")
+
+
+def _database() -> Line:
+    try:
+        missing = _migrations() - set(MigrationRecorder(connection).applied_migrations())
+    except DatabaseError:
+        return Line("database", State.FAIL, "it does not answer", "Start it; look at DATABASE_URL.")
+    if missing:
+        return Line("database", State.FAIL, f"{len(missing)} migrations are missing", "Run `anlaufpunkt migrate`.")
+    return Line("database", State.OK, f"{connection.display_name}, up to date")
+
+
+@cache
+def _migrations() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).graph.nodes)
+
+
+def _index() -> Line:
+    try:
+        return Line("index", State.OK, f"{index_reader().count()} offers can be found")
+    except IndexMissing:
+        return Line("index", State.FAIL, "there is none", "Start `anlaufpunkt indexer`: it builds the index by itself.")
+
+
+def _changes(now: datetime) -> Line:
+    count, oldest = waiting()
+    if oldest is None:
+        return Line("changes", State.OK, "all can be found")
+    state = by_age(now - oldest, warn=MINUTE, fail=15 * MINUTE)
+    found = f"{count} cannot be found yet, the oldest for {spoken(now - oldest)}"
+    return Line("changes", state, found, "" if state == State.OK else "Look at the indexer's log; restart it.")
+
+
+def _indexer(now: datetime) -> Line:
+    seen = Writer(settings.INDEX_DIR).last_seen()
+    if seen is None:
+        return Line("indexer", State.FAIL, "never seen", "Start `anlaufpunkt indexer` and keep it running.")
+    age = now - datetime.fromtimestamp(seen, tz=UTC)
+    state = by_age(age, warn=2 * MINUTE, fail=5 * MINUTE)
+    return Line("indexer", state, f"last seen {spoken(age)} ago", "" if state == State.OK else "Restart `anlaufpunkt indexer`.")
+
+
+def _mail() -> Line:
+    if settings.MAIL_SERVER:
+        return Line("mail", State.OK, "leaves this machine")
+    return Line(
+        "mail", State.WARN, "is only written to files", "Set EMAIL_URL, MAIL_FROM and PRODUCTION=1 (docs/operate/mail.md)."
+    )
+
+
+def _outbox(now: datetime) -> Line:
+    """Whether a worker works shows in what it leaves undone."""
+    if overdue := late(now=now):
+        return Line("outbox", State.FAIL, f"{overdue} mails have been due for an hour", "Start `anlaufpunkt worker`.")
+    if troubled := in_trouble().count():
+        found = f"{troubled} mails failed or may not have arrived"
+        return Line("outbox", State.WARN, found, "`anlaufpunkt outbox` lists them and sends them again.")
+    return Line("outbox", State.OK, "no mail is late")
+
+
+def _key() -> Line:
+    if not key_is_strong(settings.SECRET_KEY):
+        return Line("key", State.FAIL, "SECRET_KEY is weak", "Set 50 or more random characters; everybody must sign in again.")
+    kept = settings.DATA_DIR / "secret.key"
+    if kept.exists() and kept.stat().st_mode & 0o077:
+        return Line("key", State.FAIL, "others may read the key's file", f"Run `chmod 600 {kept}`.")
+    return Line("key", State.OK, "strong, and not readable by others")
+
+
+def _files() -> Line:
+    """A folder or a database file that every account of the machine may read shows names and addresses."""
+    if Path(settings.DATA_DIR).stat().st_mode & 0o007:
+        return Line("files", State.WARN, "other accounts may enter the data folder", f"Run `chmod o-rwx {settings.DATA_DIR}`.")
+    return Line("files", State.OK, "the data folder is closed to others")
+
+
+def _https() -> Line:
+    if settings.HTTPS:
+        return Line("https", State.OK, f"forced; browsers remember it for {settings.SECURE_HSTS_SECONDS // 86_400} days")
+    if all(_is_local(host) for host in settings.ALLOWED_HOSTS):
+        return Line("https", State.WARN, "off; only this machine is served", "Before others use it: a TLS proxy, and HTTPS=1.")
+    return Line("https", State.FAIL, "off, though other machines are served", "Put a TLS proxy in front and set HTTPS=1.")
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _settings() -> Line:
+    try:
+        found = [m.id or "?" for m in run_checks(include_deployment_checks=True) if m.level >= WARNING and not m.is_silenced()]
+    except DatabaseError:
+        found = ["the database does not answer"]
+    if found:
+        said = f"{len(found)} findings: {', '.join(sorted(set(found)))}"
+        return Line("settings", State.WARN, said, "Run `anlaufpunkt check --deploy`.")
+    return Line("settings", State.OK, "`check --deploy` finds nothing")
+
+
+def _backup(now: datetime) -> Line:
+    made = newest()
+    if made is None:
+        return Line("backup", State.WARN, "none was ever made", "Run `anlaufpunkt backup FILE` every night.")
+    state = by_age(now - made, warn=2 * DAY, fail=7 * DAY)
+    todo = "" if state == State.OK else "Look at the nightly job; run `anlaufpunkt backup FILE`."
+    return Line("backup", state, f"the newest is {spoken(now - made)} old", todo)
+
+
+def _disk() -> Line:
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    state = State.FAIL if free < 200_000_000 else State.WARN if free < 2_000_000_000 else State.OK
+    return Line("disk", state, f"{free / 1e9:.1f} GB free", "" if state == State.OK else "Make room: the index needs it.")
+
+
+def _database_bytes() -> int:
+    asked = {"sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"}
+    with connection.cursor() as cursor:
+        cursor.execute(asked.get(connection.vendor, "SELECT pg_database_size(current_database())"))
+        return int(cursor.fetchone()[0])
