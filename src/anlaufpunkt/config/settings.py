@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "anlaufpunkt.network.apps.NetworkConfig",
     "anlaufpunkt.needs.apps.NeedsConfig",
     "anlaufpunkt.directory.apps.DirectoryConfig",
@@ -128,6 +130,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+SOCIALACCOUNT_ADAPTER = "anlaufpunkt.accounts.adapters.single_sign_on.SingleSignOn"
+OIDC_URL = env.text("OIDC_URL", "", "the town's single sign-on (OpenID Connect): its issuer; empty: none")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "", "name of this application at the single sign-on")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "", "secret of this application at the single sign-on")
+OIDC_NAME = env.text("OIDC_NAME", "Single Sign-on", "what the button for the single sign-on says")
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR", False, "the single sign-on always asks for a second factor itself")
+OIDC_DOMAINS = env.words("OIDC_DOMAINS", "", "the single sign-on vouches for e-mail addresses of these domains only")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Anlaufpunkt"
@@ -170,6 +179,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # rate limits count whom the proxy names, not the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # X-Frame-Options is sent by ui.middleware; the folder of generated files is not there before the first `make assets`.
 SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "staticfiles.W004"]
