@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import consume
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialAccount, SocialLogin, SocialToken
@@ -51,6 +52,8 @@ def single_sign_on(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":  # a tab that is restored
         return redirect("account_login")
+    if not consume(request, action="single_sign_on"):
+        return problem_page(request, "too_often")
     provider = get_adapter(request).get_provider(request, provider_id())
     provider.oauth2_adapter_class = Provider
     nonce = secrets.token_urlsafe(32)

@@ -128,6 +128,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_RATE_LIMITS = {"ask_access": "10/h/ip", "ask_access_mail": "3/d/key", "single_sign_on": "30/m/ip"}  # besides allauth's
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SOCIALACCOUNT_ADAPTER = "anlaufpunkt.accounts.adapters.single_sign_on.SingleSignOn"

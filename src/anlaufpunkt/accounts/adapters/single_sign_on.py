@@ -29,7 +29,7 @@ SIGNATURES = [
     "ES512",
     "EdDSA",
 ]  # never "none"
-STATUS = {"down": 503}  # everything else is a refusal
+STATUS = {"down": 503, "too_often": 429}  # everything else is a refusal
 
 
 def provider_id() -> str:

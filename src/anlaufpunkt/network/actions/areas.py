@@ -1,13 +1,17 @@
 """Verbs that change the network."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 
+from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.adapters.area_files import place_book
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
-from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
+from anlaufpunkt.network.models import Centre, CentrePage, Membership, Municipality, Organization
+from anlaufpunkt.network.policies import may_trust
 from anlaufpunkt.network.selectors import centres_in_file
+from anlaufpunkt.terms.domain.refusal import Refused
 
 _NAMESPACE = uuid.UUID("5f0c4d0e-5a0b-5c4e-9a3e-0d5b1c1f7a10")
 _CONTACT = ("url", "phone", "phone_note", "email", "address")
@@ -69,3 +73,15 @@ def fill_page(*, centre: Centre, kind: PageKind, language: str, body: str) -> Ce
 def activate_centre(*, centre: Centre) -> None:
     """The centre takes part from now on; the deploy check asks for its pages."""
     Centre.objects.filter(ags=centre.ags).update(active=True)
+
+
+@transaction.atomic
+def trust(*, by: Membership, organization: Organization, trusted: bool, now: datetime) -> None:
+    """Let an organisation publish without a check, or no longer."""
+    if not may_trust(by, organization):
+        raise Refused("may_not_trust")
+    if Organization.objects.filter(pk=organization.pk, trusted=not trusted).update(trusted=trusted) == 1:
+        note(
+            now=now, actor=by.user.actor, action="organization.trusted" if trusted else "organization.untrusted",
+            subject=f"organization:{organization.id}", centre=by.tenant, organization=str(organization.id), fields=["trusted"],
+        )  # fmt: skip
