@@ -30,6 +30,7 @@ def signed_in(member: Membership) -> Client:
 
 def test_the_key_for_the_app_can_be_read_and_opened(person: Person) -> None:
     client = signed_in(person(Role.MEMBER, second=False)[1])
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
     text = client.get("/en/account/2fa/totp/activate/").content.decode()
     key = re.search(r'class="secret"[^>]*>([A-Z2-7]{32})<', text)
     assert key is not None
