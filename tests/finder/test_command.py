@@ -9,6 +9,7 @@ from anlaufpunkt.network.actions import activate_centre, fill_page
 from anlaufpunkt.network.checks import centres_have_their_pages
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.models import Centre
+from tests.desk.people import NOW
 
 
 @pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_gaps_shows_counts_of_five_and_more_only() -> None:
 @pytest.mark.django_db
 def test_a_centre_that_takes_part_owes_its_pages() -> None:
     centre = Centre.objects.get(slug="dortmund")
-    activate_centre(centre=centre)
+    activate_centre(centre=centre, now=NOW)
     assert [message.id for message in centres_have_their_pages(None)] == ["network.E002"]
     for kind in PageKind:
         fill_page(centre=centre, kind=kind, language="de", body="Text")

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,9 @@ def installed(environment: dict[str, str]) -> Installation:
     return run
 
 
-@pytest.fixture(scope="session")
-def server(environment: dict[str, str], installed: Installation) -> Iterator[str]:
-    """The real server."""
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[str]:
+    """The real server; its address."""
     port = free_port()
     web = subprocess.Popen(web_command(Path(sys.executable).parent, str(port)), env=environment)
     address = f"http://127.0.0.1:{port}"
@@ -70,6 +71,12 @@ def server(environment: dict[str, str], installed: Installation) -> Iterator[str
     yield address
     web.terminate()
     web.wait()
+
+
+@pytest.fixture(scope="session")
+def server(environment: dict[str, str], installed: Installation) -> Iterator[str]:
+    with serving(environment) as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseBase
 from django.urls import path, re_path
 
+from anlaufpunkt.accounts import views
 from anlaufpunkt.ui.access import public
 
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path("password/reset/key/done/", public(account.password_reset_from_key_done), name="account_reset_password_from_key_done"),
     path("2fa/authenticate/", public(mfa.authenticate), name="mfa_authenticate"),
     path("2fa/webauthn/login/", public(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("oidc/", views.single_sign_on, name="single_sign_on"),
+    path("oidc/callback/", views.single_sign_on_back, name="single_sign_on_back"),
     path("email/", signed_in(account.email), name="account_email"),
     path("confirm-email/", public(account.email_verification_sent), name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", public(account.confirm_email), name="account_confirm_email"),

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "anlaufpunkt.network.apps.NetworkConfig",
     "anlaufpunkt.needs.apps.NeedsConfig",
     "anlaufpunkt.directory.apps.DirectoryConfig",
@@ -130,9 +132,17 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_RATE_LIMITS = {"ask_access": "10/h/ip", "ask_access_mail": "3/d/key", "single_sign_on": "30/m/ip"}  # besides allauth's
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # rate limits count readers, not the proxy before us
+SOCIALACCOUNT_ADAPTER = "anlaufpunkt.accounts.adapters.single_sign_on.SingleSignOn"
+OIDC_URL = env.text("OIDC_URL", "", "the town's single sign-on (OpenID Connect): its issuer; empty: none")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "", "name of this application at the single sign-on")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "", "secret of this application at the single sign-on")
+OIDC_NAME = env.text("OIDC_NAME", "Single Sign-on", "what the button for the single sign-on says")
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR", False, "the single sign-on always asks for a second factor itself")
+OIDC_DOMAINS = env.words("OIDC_DOMAINS", "", "the single sign-on vouches for e-mail addresses of these domains only")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Anlaufpunkt"

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from anlaufpunkt.accounts.models import User
-from anlaufpunkt.accounts.selectors import has_second_factor
+from anlaufpunkt.accounts.selectors import has_second_factor, second_factor_elsewhere
 from anlaufpunkt.network.domain.roles import MAY, NEEDS_SECOND_FACTOR, Duty, Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.selectors import ROLES, memberships_of
@@ -31,7 +31,8 @@ def desk(duty: Duty) -> Callable[[View], View]:
             membership = _chosen(request)
             if membership is None or Role(membership.role) not in MAY[duty]:
                 raise PermissionDenied
-            if membership.role in NEEDS_SECOND_FACTOR and not has_second_factor(membership.user):
+            proven = has_second_factor(membership.user) or second_factor_elsewhere(request)
+            if membership.role in NEEDS_SECOND_FACTOR and not proven:
                 return HttpResponseRedirect(f"/{lang}{reverse('mfa_index')}?needed=1")
             request.membership = membership  # type: ignore[attr-defined]
             return view(request, lang, **rest)

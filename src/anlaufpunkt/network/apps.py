@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from anlaufpunkt.network import checks  # noqa: F401, PLC0415  registers the installation checks
+        from anlaufpunkt.network.actions import forget  # noqa: PLC0415  models are not loaded before
+        from anlaufpunkt.outbox.domain.periodic import Job, register  # noqa: PLC0415
+
+        register(Job("network.requests", timedelta(days=1), forget))

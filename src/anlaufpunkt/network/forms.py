@@ -6,11 +6,14 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from anlaufpunkt.network.domain.asking import KINDS as MAY_ASK
+from anlaufpunkt.network.domain.asking import Reason
 from anlaufpunkt.network.domain.colours import parsed
 from anlaufpunkt.network.domain.logo import cleaned
+from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
 from anlaufpunkt.network.models import Membership, Organization
-from anlaufpunkt.network.selectors import ROLES, partners
+from anlaufpunkt.network.selectors import KINDS, REASONS, ROLES, partners
 from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -111,3 +114,52 @@ class JoinForm(forms.Form):
         label=_("Password, at least 12 characters"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
     )
+
+
+class AskForm(forms.Form):
+    """What an organisation writes that asks for access."""
+
+    form = forms.UUIDField(widget=forms.HiddenInput)
+    organization = forms.CharField(
+        label=_("Name of the organisation"),
+        help_text=_("Type the first letters. If the name appears, choose it. Otherwise write the whole name."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "known", "dir": "auto", "autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"})
+    )
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}))
+    website = forms.URLField(
+        label=_("Website, if there is one"), required=False, max_length=300, assume_scheme="https",
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url", "autocomplete": "url"}),
+    )  # fmt: skip
+    purpose = forms.CharField(
+        label=_("What does your organisation do? One or two sentences."), max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )  # fmt: skip
+
+    def clean_organization(self) -> str:
+        return " ".join(str(self.cleaned_data["organization"]).split())
+
+
+class GrantForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What kind of organisation is it?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "–"), *((kind.value, KINDS[kind]) for kind in MAY_ASK)]  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> Kind:
+        return Kind(self.cleaned_data["kind"])
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", "–"), *((reason.value, REASONS[reason]) for reason in Reason)]  # type: ignore[attr-defined]
+
+    def clean_reason(self) -> Reason:
+        return Reason(self.cleaned_data["reason"])

@@ -201,3 +201,36 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} until {self.expires:%Y-%m-%d}"
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    def visible_to(self, membership: "Membership") -> "AccessRequestQuerySet":
+        """The coordinator's centre; only requests whose address is proved."""
+        if membership.role != Role.COORDINATOR:
+            return self.none()
+        return self.filter(centre=membership.centre_id, confirmed__isnull=False)
+
+
+class AccessRequest(models.Model):
+    """An organisation asks its centre for access. Deleted with the answer, or when nobody confirmed or answered in time."""
+
+    id = models.UUIDField(primary_key=True)  # of the form: sent twice, it is one request
+    digest = models.CharField(max_length=64, unique=True)
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="requests")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="requests")
+    organization_name = models.CharField(max_length=200)
+    name = models.CharField(max_length=80)
+    email = models.EmailField()
+    website = models.URLField(max_length=300, blank=True)
+    purpose = models.CharField(max_length=500)
+    language = models.CharField(max_length=10)
+    asked = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("asked",)
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.asked:%Y-%m-%d}"

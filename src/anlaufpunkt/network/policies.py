@@ -1,7 +1,7 @@
 """Who may do what, beyond the duty a page names: decided by the membership and what it is about."""
 
 from anlaufpunkt.network.domain.roles import INVITES, OF_CENTRE, Role
-from anlaufpunkt.network.models import Centre, Membership, Organization
+from anlaufpunkt.network.models import AccessRequest, Centre, Membership, Organization
 
 
 def may_invite(membership: Membership, role: Role, *, organization: Organization | None, centre: Centre | None) -> bool:
@@ -22,3 +22,12 @@ def may_end(membership: Membership, other: Membership) -> bool:
     if membership.user_id == other.user_id:
         return True
     return may_invite(membership, Role(other.role), organization=other.organization, centre=other.centre)
+
+
+def may_answer(membership: Membership, asked: AccessRequest) -> bool:
+    return membership.role == Role.COORDINATOR and membership.centre_id == asked.centre_id
+
+
+def may_trust(membership: Membership, organization: Organization) -> bool:
+    """A coordinator, an organisation of the own centre."""
+    return membership.role == Role.COORDINATOR and membership.centre_id == organization.centre_id

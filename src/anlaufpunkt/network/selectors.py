@@ -2,21 +2,43 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
+from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, Reason, name_key
 from anlaufpunkt.network.domain.invitations import digest
-from anlaufpunkt.network.domain.organizations import PageKind
+from anlaufpunkt.network.domain.organizations import Kind, PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Branding, Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
+from anlaufpunkt.network.models import (
+    AccessRequest,
+    AccessRequestQuerySet,
+    Branding,
+    Centre,
+    CentrePage,
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+    Organization,
+)
 
 ROLES = {
     Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),
     Role.COORDINATOR: _("Coordinator of the centre"), Role.AUDITOR: _("Auditor: reads the journal"), Role.OPERATOR: _("Operator"),
+}  # fmt: skip
+
+KINDS = {
+    Kind.MSO: _("Migrant organisation, club"), Kind.CARRIER: _("Welfare association, free carrier"),
+    Kind.INITIATIVE: _("Initiative without a legal form"), Kind.UMBRELLA: _("Umbrella of clubs"),
+    Kind.MUNICIPALITY: _("Municipal office"), Kind.CENTRE: _("Kommunales Integrationszentrum"), Kind.FEDERAL: _("Federal office"),
+}  # fmt: skip
+REASONS = {
+    Reason.ELSEWHERE: _("Another centre is responsible"), Reason.UNKNOWN: _("We do not know the organisation yet"),
+    Reason.HAS_ACCESS: _("Somebody there has access already"), Reason.OTHER_OFFERS: _("The offers do not fit"),
 }  # fmt: skip
 
 
@@ -106,4 +128,35 @@ def partners(*, membership: Membership) -> QuerySet[Organization]:
 def open_invitation(secret: str, now: datetime) -> Invitation | None:
     return (
         Invitation.objects.select_related("organization", "centre").filter(pk=digest(secret), used=None, expires__gt=now).first()
+    )
+
+
+def named_organization(centre: Centre, name: str) -> Organization | None:
+    """The organisation of this centre with this name, however it is spelled."""
+    key = name_key(name)
+    return next((found for found in known_organizations(centre) if name_key(found.name) == key), None)
+
+
+def known_organizations(centre: Centre) -> QuerySet[Organization]:
+    """What is suggested to whoever asks for access; all of it is public."""
+    own = Organization.objects.filter(centre=centre)
+    return own if settings.SHOW_EXAMPLES else own.filter(is_example=False)
+
+
+def has_coordinator(centre: Centre) -> bool:
+    """Whether there is somebody who can answer a request."""
+    return Membership.objects.current().filter(centre=centre, role=Role.COORDINATOR).exists()
+
+
+def request_behind(secret: str, now: datetime) -> AccessRequest | None:
+    """The request whose address this link proves, or has proved."""
+    found = AccessRequest.objects.select_related("centre").filter(digest=digest(secret)).first()
+    return found if found and (found.confirmed or found.asked > now - CONFIRM_WITHIN) else None
+
+
+def open_requests(*, membership: Membership, now: datetime) -> AccessRequestQuerySet:
+    """What waits for an answer, the oldest first."""
+    waiting = AccessRequest.objects.visible_to(membership).filter(asked__gt=now - KEEP)
+    return waiting.select_related("organization").annotate(
+        with_access=Count("organization__memberships", filter=Q(organization__memberships__ended=None), distinct=True)
     )

@@ -7,11 +7,13 @@ from anlaufpunkt.network.actions.areas import (
     load_areas,
     organization_id,
     put_organization,
+    trust,
 )
+from anlaufpunkt.network.actions.asking import ask, confirm, decline, forget, grant
 from anlaufpunkt.network.actions.branding import set_branding
 from anlaufpunkt.network.actions.people import accept, create_tenant, end, found, invite
 
 __all__ = [
-    "accept", "activate_centre", "create_tenant", "demo_centre", "end", "fill_page", "found", "invite", "load_areas",
-    "organization_id", "put_organization", "set_branding",
+    "accept", "activate_centre", "ask", "confirm", "create_tenant", "decline", "demo_centre", "end", "fill_page", "forget",
+    "found", "grant", "invite", "load_areas", "organization_id", "put_organization", "set_branding", "trust",
 ]  # fmt: skip

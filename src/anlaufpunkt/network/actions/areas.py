@@ -8,8 +8,10 @@ from django.db import transaction
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.adapters.area_files import place_book
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
-from anlaufpunkt.network.models import Centre, CentrePage, Municipality, Organization
+from anlaufpunkt.network.models import Centre, CentrePage, Membership, Municipality, Organization
+from anlaufpunkt.network.policies import may_trust
 from anlaufpunkt.network.selectors import centres_in_file
+from anlaufpunkt.terms.domain.refusal import Refused
 
 _NAMESPACE = uuid.UUID("5f0c4d0e-5a0b-5c4e-9a3e-0d5b1c1f7a10")
 _CONTACT = ("url", "phone", "phone_note", "email", "address")
@@ -87,3 +89,15 @@ def demo_centre(*, now: datetime) -> Centre:
     if Organization.objects.filter(is_example=True).exclude(centre=centre).update(centre=centre):
         note(now=now, actor="system", action="centre.demo", subject=f"centre:{centre.ags}", centre=centre.ags)
     return centre
+
+
+@transaction.atomic
+def trust(*, by: Membership, organization: Organization, trusted: bool, now: datetime) -> None:
+    """Let an organisation publish without a check, or no longer."""
+    if not may_trust(by, organization):
+        raise Refused("may_not_trust")
+    if Organization.objects.filter(pk=organization.pk, trusted=not trusted).update(trusted=trusted) == 1:
+        note(
+            now=now, actor=by.user.actor, action="organization.trusted" if trusted else "organization.untrusted",
+            subject=f"organization:{organization.id}", centre=by.tenant, organization=str(organization.id), fields=["trusted"],
+        )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0003_trust'),
+        ('network', '0004_asking'),
     ]
 
     operations = [
