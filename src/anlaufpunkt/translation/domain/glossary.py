@@ -66,10 +66,11 @@ def _begins(word: str, part: str) -> bool:
 
 def _stands(words: Sequence[str], bad: Sequence[str]) -> bool:
     """A forbidden word as it is, with little before (articles are written on) and behind it."""
-    return any(
-        all(part in word and len(word) - len(part) <= (_SHORT if len(part) > _SHORT else 0) for word, part in zip(run, bad, strict=True))
-        for run in _runs(words, len(bad))
-    )  # fmt: skip
+    return any(all(_nearly(word, part) for word, part in zip(run, bad, strict=True)) for run in _runs(words, len(bad)))
+
+
+def _nearly(word: str, part: str) -> bool:
+    return part in word and len(word) - len(part) <= (_SHORT if len(part) > _SHORT else 0)
 
 
 def _hinted(words: Sequence[str], good: Sequence[str]) -> bool:

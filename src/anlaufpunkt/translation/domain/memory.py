@@ -1,5 +1,6 @@
 """The translation memory: what was translated once is offered again."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,6 +69,11 @@ def ratio(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 0.0
     x, y = sorted((a, b))  # difflib alone is not symmetric
     return SequenceMatcher(None, x, y, autojunk=False).ratio()
+
+
+def bounds(words: int) -> tuple[int, int]:
+    """How many words a sentence has at least and at most that can be near one with so many."""
+    return math.ceil(words * NEAR / (2 - NEAR)), math.floor(words * (2 - NEAR) / NEAR)
 
 
 def look_up(sentence: str, known: Iterable[Known], most: int = 3) -> Segment:

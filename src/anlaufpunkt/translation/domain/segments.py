@@ -4,11 +4,12 @@ import re
 
 # A sentence ends with its script's full stop, perhaps with closing quotes, and the space behind it. A line break ends one too.
 _END = re.compile(r"""[.!?…]+["'”“’»«)\]]*\s+|[؟۔。！？።፧]+["'”“’»«)\]]*\s*|[^\S\n]*\n\s*""")
-_ABBREVIATIONS = frozenset(
-    "z zb b d h u a o ä s bzw ca evtl ggf inkl max mind min nr st str tel usw vgl abs art bspw einschl exkl gem geb jh lt "
-    "mo di mi do fr sa so jan feb mär apr jun jul aug sep sept okt nov dez dr prof med dipl ing e v i r p c co etc resp "
-    "ul al im św tzw np m in vs ім вул тел г ул д им т bul sh cad mah sok rr str nr".split()
-)
+_ABBREVIATED = """
+    z zb b d h u a o ä s bzw ca evtl ggf inkl max mind min nr st str tel usw vgl abs art bspw einschl exkl gem geb jh lt
+    mo di mi do fr sa so jan feb mär apr jun jul aug sep sept okt nov dez dr prof med dipl ing e v i r p c co etc resp
+    ul al św tzw np m vs ім вул тел г ул д т bul sh cad mah sok rr
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _LAST = re.compile(r"([^\W_]+)\.+$")
 
 

@@ -1,0 +1,160 @@
+"""Reads of the translation desk: what is to be done, one text with everything beside it, and the memory."""
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, FilteredRelation, Func, Q, QuerySet, Value, When
+
+from anlaufpunkt.directory.domain.offer import Text, from_json
+from anlaufpunkt.directory.models import Revision, Service
+from anlaufpunkt.network.models import Membership
+from anlaufpunkt.terms.domain.folding import tokens
+from anlaufpunkt.terms.domain.languages import LANGUAGES
+from anlaufpunkt.translation.domain.memory import Segment as Found
+from anlaufpunkt.translation.domain.memory import bounds, fill, look_up
+from anlaufpunkt.translation.domain.segments import bare, sentences
+from anlaufpunkt.translation.domain.state import State
+from anlaufpunkt.translation.models import Segment, key_of
+
+MOST_NEAR = 4000  # sentences of about the same length that are compared word by word
+
+
+class Digest(Func):
+    """`Text.digest` in the database: the first 16 digits of the SHA-256 of name, a zero byte and description."""
+
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "substr(SHA256(%(expressions)s), 1, 16)"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" || char(0) || ", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        parts = []
+        params: list[Any] = []
+        for one in self.get_source_expressions():
+            sql, its = compiler.compile(one)
+            parts.append(f"convert_to({sql}, 'UTF8')")
+            params += its
+        joined = r" || '\x00'::bytea || ".join(parts)
+        return f"substr(encode(sha256({joined}), 'hex'), 1, 16)", params
+
+
+def _state(alias: str) -> Case:
+    """`domain.state.state_of` in the database, for the text that is joined under this name."""
+    fresh = Q((f"{alias}__made_from", "")) | Q((f"{alias}__made_from", Digest("written__name", "written__description")))
+    return Case(
+        When(Q((f"{alias}__id", None)), then=Value(State.MISSING.value)),
+        When(~fresh, then=Value(State.STALE.value)),
+        When(Q((f"{alias}__origin", "machine")), then=Value(State.MACHINE.value)),
+        When(Q((f"{alias}__origin", "reviewed")), then=Value(State.REVIEWED.value)),
+        default=Value(State.HUMAN.value),
+    )
+
+
+def _seen(membership: Membership) -> QuerySet[Service]:
+    written = FilteredRelation("texts", condition=Q(texts__language=F("language")))
+    return Service.objects.visible_to(membership).exclude(status="defunct").annotate(written=written)
+
+
+def standing(membership: Membership, language: str) -> QuerySet[Any]:
+    """The services whose text in this language somebody could work on, with `state` and the source's name as `called`."""
+    target = FilteredRelation("texts", condition=Q(texts__language=language))
+    others = _seen(membership).exclude(language=language).annotate(target=target)
+    return others.annotate(called=F("written__name"), state=_state("target")).order_by("called", "id")
+
+
+def counts(membership: Membership) -> dict[str, dict[State, int]]:
+    """For every language how many services stand how far in it. Two queries."""
+    sources = Counter(_seen(membership).values_list("language", flat=True))
+    others = FilteredRelation("texts", condition=~Q(texts__language=F("language")))
+    there = _seen(membership).annotate(other=others).exclude(other__id=None).annotate(state=_state("other"))
+    found = there.order_by().values("other__language", "state").annotate(services=Count("id"))
+    numbers = {(row["other__language"], row["state"]): row["services"] for row in found}
+    table = {}
+    for code in LANGUAGES:
+        states = {state: numbers.get((code, state.value), 0) for state in State}
+        states[State.MISSING] = sources.total() - sources[code] - sum(states.values())
+        table[code] = states
+    return table
+
+
+def neighbours(work: QuerySet[Any], called: str, service: uuid.UUID) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """Those before and behind a service in a list; the service itself need not be in it any more."""
+    before = work.filter(Q(called__lt=called) | Q(called=called, id__lt=service)).order_by("-called", "-id").first()
+    behind = work.filter(Q(called__gt=called) | Q(called=called, id__gt=service)).first()
+    return before.id if before else None, behind.id if behind else None
+
+
+def service_seen(membership: Membership, service: uuid.UUID) -> Service | None:
+    return Service.objects.visible_to(membership).whole().filter(id=service).first()
+
+
+def source_behind(service: Service, made_from: str) -> Text | None:
+    """The source text that a translation was made from, out of the service's history."""
+    for facts in Revision.objects.filter(service=service).values_list("offer", flat=True).iterator(chunk_size=20):
+        offer = from_json(facts)
+        if (source := offer.texts[offer.language]).digest == made_from:
+            return source
+    return None
+
+
+def text_at(service: Service, revision: int, language: str) -> Text | None:
+    """The text as somebody saw it who had this revision before them."""
+    facts = Revision.objects.filter(service=service, number=revision).values_list("offer", flat=True).first()
+    return from_json(facts).texts.get(language) if facts else None
+
+
+def writer_of(service: Service, language: str) -> str:
+    """The actor of the newest revision that changed the wording; empty where nobody knows."""
+    writer, present = "", None
+    history = Revision.objects.filter(service=service).values_list("offer", "actor").iterator(chunk_size=20)
+    for facts, actor in history:
+        text = facts["texts"].get(language, {})
+        wording = (text.get("name"), text.get("description"), text.get("made_from"), text.get("origin") == "machine")
+        if present not in (None, wording):
+            break
+        writer, present = actor, wording
+    return writer
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the memory has for a name and for the sentences of a description; `whole` for the description as one."""
+
+    name: Found
+    sentences: tuple[Found, ...]
+    whole: Found | None
+
+    def filled(self, source: Text) -> Text:
+        """A text to begin with: what is known word for word, with gaps where a sentence is not."""
+        name = self.name.exact.known.target if self.name.exact else ""
+        if self.whole and self.whole.exact:
+            return Text(name, self.whole.exact.known.target)
+        return Text(name, fill(source.description, self.sentences))
+
+
+def memory_for(source: Text, source_language: str, language: str) -> Help:
+    """Two queries, however long the text is."""
+    asked = sentences(source.description)
+    every = [bare(source.name), *asked, bare(source.description)]
+    memory = Segment.objects.public().filter(language=language, source_language=source_language)
+    sizes = Q()
+    for words in {len(tokens(one)) for one in every} - {0}:
+        sizes |= Q(size__range=bounds(words))
+    rows = list(memory.filter(key__in={key_of(one) for one in every}))
+    rows += memory.filter(sizes)[:MOST_NEAR] if sizes else []
+    unlike = {row.pk: row for row in rows}.values()
+    uses = Counter((row.source, row.target) for row in unlike)
+    known = [row.known(uses[row.source, row.target]) for row in unlike]
+    return Help(
+        look_up(every[0], known),
+        tuple(look_up(one, known) for one in asked),
+        look_up(every[-1], known) if len(asked) > 1 else None,
+    )
+
+
+def segment(language: str, number: int) -> str | None:
+    """The translation somebody has chosen from the memory."""
+    return Segment.objects.public().filter(language=language, pk=number).values_list("target", flat=True).first()
