@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from anlaufpunkt.terms.domain.refusal import Refused
 
 _MASKED = re.compile(
-    r"[^\s@⟦⟧<>]+@[^\s@⟦⟧<>]+"  # e-mail
-    r"|(?:https?://|www\.)[^\s⟦⟧<>]+"
+    r"[^\s@⟦⟧<>]+@[^\s@⟦⟧<>]*[^\W_]"  # e-mail; a full stop behind it belongs to the sentence
+    r"|(?:https?://|www\.)[^\s⟦⟧<>]*[^\s⟦⟧<>.,;:!?)]"
     r"|(?:\+|\b00)?\(?\d(?:[\d]|[ /()\-–.\u00a0]{1,3}(?=\d)){5,}"  # phones, and other long numbers with them
     r"|[⟦⟧]",
     re.IGNORECASE,
