@@ -127,6 +127,11 @@ class Help:
     sentences: tuple[Found, ...]
     whole: Found | None
 
+    @property
+    def some(self) -> bool:
+        """Whether there is anything to offer."""
+        return any(one.matches for one in (self.name, *self.sentences, self.whole) if one)
+
     def filled(self, source: Text) -> Text:
         """A text to begin with: what is known word for word, with gaps where a sentence is not."""
         name = self.name.exact.known.target if self.name.exact else ""
