@@ -84,7 +84,7 @@ def test_side_by_side_each_with_its_language_and_direction(service: Service, per
 
 def test_saving_and_going_on(service: Service, places: Places, person: Person) -> None:
     client, _mine = person(Role.MEMBER)
-    behind = make_service(places[1], Text("Zirkus"))
+    behind = make_service(places[1], Text("Zirkus"), id="ffffffff-ffff-4fff-8fff-ffffffffffff")
     assert f'href="{address(behind)}" rel="next"' in client.get(address(service)).content.decode()
     sent = {**hidden(client, service), "name": ARABIC.name, "description": ARABIC.description}
     response = client.post(address(service, rest="?state=missing"), {**sent, "next": "1"})

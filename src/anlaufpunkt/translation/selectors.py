@@ -5,86 +5,67 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, FilteredRelation, Func, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
 from anlaufpunkt.directory.domain.offer import Text, from_json
-from anlaufpunkt.directory.models import Revision, Service
+from anlaufpunkt.directory.models import Revision, Service, ServiceText
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.folding import tokens
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.translation.domain.memory import Segment as Found
 from anlaufpunkt.translation.domain.memory import bounds, fill, look_up
 from anlaufpunkt.translation.domain.segments import bare, sentences
-from anlaufpunkt.translation.domain.state import State
+from anlaufpunkt.translation.domain.state import ORIGINS, State
 from anlaufpunkt.translation.models import Segment, key_of
 
 MOST_NEAR = 4000  # sentences of about the same length that are compared word by word
 
 
-class Digest(Func):
-    """`Text.digest` in the database: the first 16 digits of the SHA-256 of name, a zero byte and description."""
-
-    output_field = CharField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        template = "substr(SHA256(%(expressions)s), 1, 16)"
-        return self.as_sql(compiler, connection, template=template, arg_joiner=" || char(0) || ", **extra)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        parts = []
-        params: list[Any] = []
-        for one in self.get_source_expressions():
-            sql, its = compiler.compile(one)
-            parts.append(f"convert_to({sql}, 'UTF8')")
-            params += its
-        joined = r" || '\x00'::bytea || ".join(parts)
-        return f"substr(encode(sha256({joined}), 'hex'), 1, 16)", params
-
-
-def _state(alias: str) -> Case:
-    """`domain.state.state_of` in the database, for the text that is joined under this name."""
-    fresh = Q((f"{alias}__made_from", "")) | Q((f"{alias}__made_from", Digest("written__name", "written__description")))
-    return Case(
-        When(Q((f"{alias}__id", None)), then=Value(State.MISSING.value)),
-        When(~fresh, then=Value(State.STALE.value)),
-        When(Q((f"{alias}__origin", "machine")), then=Value(State.MACHINE.value)),
-        When(Q((f"{alias}__origin", "reviewed")), then=Value(State.REVIEWED.value)),
-        default=Value(State.HUMAN.value),
-    )
-
-
 def _seen(membership: Membership) -> QuerySet[Service]:
-    written = FilteredRelation("texts", condition=Q(texts__language=F("language")))
-    return Service.objects.visible_to(membership).exclude(status="defunct").annotate(written=written)
+    return Service.objects.visible_to(membership).exclude(status="defunct")
 
 
 def standing(membership: Membership, language: str) -> QuerySet[Any]:
-    """The services whose text in this language somebody could work on, with `state` and the source's name as `called`."""
+    """The services whose text in this language somebody could work on, with `state`, as `domain.state.state_of` says it."""
     target = FilteredRelation("texts", condition=Q(texts__language=language))
-    others = _seen(membership).exclude(language=language).annotate(target=target)
-    return others.annotate(called=F("written__name"), state=_state("target")).order_by("called", "id")
+    state = Case(
+        When(target__id=None, then=Value(State.MISSING.value)),
+        When(target__stale=True, then=Value(State.STALE.value)),
+        When(target__origin="machine", then=Value(State.MACHINE.value)),
+        When(target__origin="reviewed", then=Value(State.REVIEWED.value)),
+        default=Value(State.HUMAN.value),
+    )
+    return _seen(membership).exclude(language=language).annotate(target=target).annotate(state=state).order_by("id")
 
 
-def counts(membership: Membership) -> dict[str, dict[State, int]]:
-    """For every language how many services stand how far in it. Two queries."""
-    sources = Counter(_seen(membership).values_list("language", flat=True))
-    others = FilteredRelation("texts", condition=~Q(texts__language=F("language")))
-    there = _seen(membership).annotate(other=others).exclude(other__id=None).annotate(state=_state("other"))
-    found = there.order_by().values("other__language", "state").annotate(services=Count("id"))
-    numbers = {(row["other__language"], row["state"]): row["services"] for row in found}
+def listed(work: QuerySet[Any], start: int, end: int) -> list[Service]:
+    """One page of a list, with the name of the original as `called`."""
+    ids = list(work.values_list("id", flat=True)[start:end])
+    written = FilteredRelation("texts", condition=Q(texts__language=F("language")))
+    found = Service.objects.filter(id__in=ids).select_related("organization").annotate(written=written)
+    return list(found.annotate(called=F("written__name")).order_by("id"))
+
+
+def counts(membership: Membership, language: str = "") -> dict[str, dict[State, int]]:
+    """For every language, or one, how many services stand how far in it. Two queries."""
+    sources = Counter(dict(_seen(membership).order_by().values_list("language").annotate(services=Count("id"))))
+    texts = ServiceText.objects.filter(service__in=_seen(membership)).exclude(language=F("service__language"))
+    found = (texts.filter(language=language) if language else texts).values_list("language", "stale", "origin")
+    numbers: Counter[tuple[str, State]] = Counter()
+    for code, stale, origin, services in found.annotate(services=Count("id")).order_by():
+        numbers[code, State.STALE if stale else ORIGINS.get(origin, State.HUMAN)] += services
     table = {}
-    for code in LANGUAGES:
-        states = {state: numbers.get((code, state.value), 0) for state in State}
+    for code in [language] if language else LANGUAGES:
+        states = {state: numbers[code, state] for state in State}
         states[State.MISSING] = sources.total() - sources[code] - sum(states.values())
         table[code] = states
     return table
 
 
-def neighbours(work: QuerySet[Any], called: str, service: uuid.UUID) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+def neighbours(work: QuerySet[Any], service: uuid.UUID) -> tuple[uuid.UUID | None, uuid.UUID | None]:
     """Those before and behind a service in a list; the service itself need not be in it any more."""
-    before = work.filter(Q(called__lt=called) | Q(called=called, id__lt=service)).order_by("-called", "-id").first()
-    behind = work.filter(Q(called__gt=called) | Q(called=called, id__gt=service)).first()
-    return before.id if before else None, behind.id if behind else None
+    ids = work.values_list("id", flat=True)
+    return ids.filter(id__lt=service).order_by("-id").first(), ids.filter(id__gt=service).first()
 
 
 def service_seen(membership: Membership, service: uuid.UUID) -> Service | None:

@@ -42,23 +42,23 @@ STATES = {
 def work(request: HttpRequest, lang: str) -> HttpResponse:
     """Without a language: all of them with their numbers. With one: its list."""
     mine = membership_of(request)
-    counts = selectors.counts(mine)
     target = LANGUAGES.get(request.GET.get("language", ""))
     if target is None:
+        counts = selectors.counts(mine)
         rows = [
             (language, [(s, STATES[s], counts[code][s]) for s in OPEN if counts[code][s]], counts[code][State.REVIEWED])
             for code, language in LANGUAGES.items()
             if any(counts[code].values())
         ]
         return desk_page(request, "translation/languages.html", _("Translations"), rows=rows)
-    numbers = counts[target.code]
+    numbers = selectors.counts(mine, target.code)[target.code]
     state = _state(request) or next((s for s in OPEN if numbers[s]), State.REVIEWED)
-    found = selectors.standing(mine, target.code).filter(state=state).select_related("organization")
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    page = Paginator(range(numbers[state]), 50).get_page(request.GET.get("page"))  # the numbers are known: no second count
+    start = 50 * (page.number - 1)
+    found = selectors.listed(selectors.standing(mine, target.code).filter(state=state), start, start + 50)
     states = [(s, STATES[s], numbers[s]) for s in State]
     return desk_page(
-        request, "translation/work.html", _("Translations"), target=target, states=states, chosen=state, page=page,
-        languages_here=[LANGUAGES[code] for code in LANGUAGES if any(counts[code].values())],
+        request, "translation/work.html", _("Translations"), target=target, states=states, chosen=state, page=page, found=found,
     )  # fmt: skip
 
 
@@ -157,9 +157,8 @@ def _page(
 def _neighbours(
     request: HttpRequest, seen: Service, target: str, state: State | None
 ) -> tuple[uuid.UUID | None, uuid.UUID | None]:
-    listed = selectors.standing(membership_of(request), target)
-    called = next(t.name for t in seen.texts.all() if t.language == seen.language)
-    return selectors.neighbours(listed.filter(state=state) if state else listed, called, seen.id)
+    work = selectors.standing(membership_of(request), target)
+    return selectors.neighbours(work.filter(state=state) if state else work, seen.id)
 
 
 def _may_review(request: HttpRequest, seen: Service, offer: Offer, target: str, state: State) -> bool:

@@ -16,6 +16,7 @@ class State(StrEnum):
 
 
 OPEN = (State.STALE, State.MISSING, State.MACHINE, State.HUMAN)
+ORIGINS = {"machine": State.MACHINE, "reviewed": State.REVIEWED}  # every other origin: a person
 
 
 def state_of(offer: Offer, language: str) -> State:
@@ -25,4 +26,4 @@ def state_of(offer: Offer, language: str) -> State:
         return State.MISSING
     if offer.stale(language):
         return State.STALE
-    return {"machine": State.MACHINE, "reviewed": State.REVIEWED}.get(text.origin, State.HUMAN)
+    return ORIGINS.get(text.origin, State.HUMAN)
