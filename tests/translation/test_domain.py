@@ -39,6 +39,8 @@ def test_sentences_joined_are_the_text(text: str) -> None:
         ("آپ آئیں۔ ہم مدد کریں گے۔", ["آپ آئیں۔", "ہم مدد کریں گے۔"]),
         ("ንዑ። ንሕግዝ ኢና።", ["ንዑ።", "ንሕግዝ ኢና።"]),
         ("我们帮助您。请来。", ["我们帮助您。", "请来。"]),
+        ("Um 10:30. Dann Tee. Im Jahr 2026. Ende", ["Um 10:30.", "Dann Tee.", "Im Jahr 2026.", "Ende"]),
+        ("الساعة 10. تعالوا", ["الساعة 10.", "تعالوا"]),
         ("Montag\nDienstag", ["Montag", "Dienstag"]),
         ("„Komm.“ Dann geht es los … Ja?", ["„Komm.“", "Dann geht es los …", "Ja?"]),
     ],

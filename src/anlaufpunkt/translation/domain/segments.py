@@ -10,7 +10,7 @@ _ABBREVIATED = """
     ul al św tzw np m vs ім вул тел г ул д т bul sh cad mah sok rr
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
-_LAST = re.compile(r"([^\W_]+)\.+$")
+_LAST = re.compile(r"(?<![\d:.,])([^\W_]+)\.+$")
 
 
 def split(text: str) -> list[str]:
@@ -27,11 +27,17 @@ def split(text: str) -> list[str]:
 
 
 def _ends(before: str, stop: str, following: str) -> bool:
-    """A dot does not end a sentence after an abbreviation, a number ("am 3. Mai") or before a small letter."""
+    """A dot does not end a sentence after an abbreviation, before a small letter, or after a number as in "am 3. Mai".
+
+    Scripts without capital letters do not write ordinal numbers with a dot.
+    """
     if "\n" in stop or not stop.lstrip().startswith(".") or stop.startswith(".."):
         return True
-    word = _LAST.search(before + ".")
-    if word and (word[1].lower() in _ABBREVIATIONS or word[1].isdecimal() or (len(word[1]) == 1 and word[1].isupper())):
+    last = _LAST.search(before + ".")
+    word = last[1] if last else ""
+    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+        return False
+    if word.isdecimal() and len(word) <= 2 and (following.isupper() or following.isdecimal()):
         return False
     return not following.islower()
 
