@@ -142,12 +142,13 @@ def _page(
     before = selectors.source_behind(seen, present.made_from) if present and state == State.STALE else None
     listed = _state(request)
     previous, behind = _neighbours(request, seen, language.code, listed)
+    advice = hints(f"{source.name}\n{source.description}", f"{typed.name}\n{typed.description}", language.code, glossary())
     context = {
         "service": seen, "source": source, "source_language": LANGUAGES[offer.language], "present": present, "target": language,
         "form": form, "state": state, "state_words": STATES[state], "listed": listed, "known": known, "gap": GAP,
         "changed": (difference(before.name, source.name), difference(before.description, source.description)) if before else None,
         "prefilled": present is None and bool(start.name or start.description), "previous": previous, "next": behind,
-        "hints": hints(f"{source.name}\n{source.description}", f"{typed.name}\n{typed.description}", language.code, glossary()),
+        "hints": advice, "unreviewed": any(not hint.word.reviewed for hint in advice),
         "figures": differing(f"{source.name}\n{source.description}", f"{typed.name}\n{typed.description}") if typed.name else (),
         "may_review": _may_review(request, seen, offer, language.code, state), "machine": _may_ask(offer, language.code, state),
     }  # fmt: skip
