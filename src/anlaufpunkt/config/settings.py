@@ -169,6 +169,11 @@ except Refused as refused:
     raise ImproperlyConfigured(f"EMAIL_URL cannot be used: {refused.code}. See docs/settings.md.") from None
 MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Anlaufpunkt <anlaufpunkt@localhost>", "sender of mails")
+MACHINE_TRANSLATION_KIND = env.text("MACHINE_TRANSLATION_KIND", "", "deepl or libretranslate; empty: no machine translates")
+MACHINE_TRANSLATION_URL = env.text(
+    "MACHINE_TRANSLATION_URL", "", "address of the LibreTranslate server; for DeepL only where it is not the usual one"
+)
+MACHINE_TRANSLATION_KEY = env.text("MACHINE_TRANSLATION_KEY", "", "the key that the translation service has given you")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

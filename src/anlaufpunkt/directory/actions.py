@@ -124,6 +124,7 @@ def _put_parts(service: Service, offer: Offer) -> None:
             origin=t.origin,
             made_from=t.made_from,
             reviewed_by=t.reviewed_by,
+            stale=offer.stale(code),
         )
         for code, t in offer.texts.items()
     )

@@ -115,9 +115,11 @@ class ServiceText(models.Model):
     origin = models.CharField(max_length=10, default="source", choices=[(o, o) for o in ORIGINS])
     made_from = models.CharField(max_length=16, blank=True)
     reviewed_by = models.CharField(max_length=80, blank=True)
+    stale = models.BooleanField(default=False, help_text="as `Offer.stale` says; kept here so that lists can ask for it")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("service", "language"), name="one_text_per_language"),)
+        indexes = (models.Index(fields=("language", "stale", "origin", "service"), name="texts_by_state"),)
 
 
 class ServiceNeed(models.Model):
