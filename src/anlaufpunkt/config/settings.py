@@ -21,6 +21,7 @@ DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")
 SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
 HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
+PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000", "beginning of this site's addresses, for links in mails")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
