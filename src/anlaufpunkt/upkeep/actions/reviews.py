@@ -15,7 +15,7 @@ from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.upkeep.actions.mails import write
 from anlaufpunkt.upkeep.domain.links import Purpose
-from anlaufpunkt.upkeep.domain.review import MAILED, Route, Stage, next_stage, once_a_month
+from anlaufpunkt.upkeep.domain.review import MAILED, Route, Stage, next_stage, once_a_month, stage_of
 from anlaufpunkt.upkeep.models import Review
 from anlaufpunkt.upkeep.selectors.reviews import centres_with_coordinator, in_question, last_mail, route_of
 
@@ -39,7 +39,7 @@ def review_organization(*, organization: uuid.UUID, address: str, now: datetime)
         if stage in MAILED and len(mailed) < MOST_IN_A_MAIL:
             mailed.append(service)
         if review is None or stage != review.stage:
-            _go(service, review, stage, route, today, now)
+            _go(service, review if stage_of(facts, today) is not Stage.DUE else None, stage, route, today, now)
             begun[stage] += review is not None or stage is not Stage.DUE
     _note(carrier, begun, now)
     if route is Route.MAIL and mailed and (asking or begun[Stage.REMINDED]):
@@ -56,8 +56,8 @@ def _go(service: Service, review: Review | None, stage: Stage, route: Route, tod
     if stage in (Stage.FRESH, Stage.DUE):
         Review.objects.filter(service=service).delete()
         return
-    row = review or Review(service=service, started=today)
-    untried = stage is Stage.CALL and review is None
+    row = review or Review(service=service, started=today)  # begun anew: what was kept of an earlier question is overwritten
+    untried = review is None and stage is Stage.CALL
     row.stage, row.since = stage, None if untried else today
     if stage is Stage.CALL:
         row.call_due = working_days_later(today, _CALL_DAYS[route])
