@@ -44,14 +44,14 @@ def say(
         review.exclude(stage=Stage.HIDDEN).delete()
         return
     if answer is Answer.ENDED:
-        set_status(service=service, status="defunct", actor=actor, cause="ended", now=now)
+        set_status(service=service, status="defunct", actor=actor, cause="end", now=now)
     elif answer is Answer.CLOSED:
         check_closure(until, today)
         set_status(service=service, status="temporarily closed", closed_until=until, actor=actor, cause="closed", now=now)
         confirm_service(service=service, today=today, actor=actor, now=now)
     else:
         if service.status == "inactive" and review.filter(stage=Stage.HIDDEN).exists():
-            set_status(service=service, status="active", actor=actor, cause="shown-again", now=now)
+            set_status(service=service, status="active", actor=actor, cause="resume", now=now)
         confirm_service(service=service, today=today, actor=actor, now=now)
     review.delete()
 
