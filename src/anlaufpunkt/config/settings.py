@@ -25,6 +25,7 @@ SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offer
 HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
 METRICS_TOKEN = env.text("METRICS_TOKEN", "", "secret for /metrics/ and the details of /health/; empty: neither is shown")
 DEMO = env.flag("DEMO", False, "a demonstration: every page says so, and no search engine may list it")
+PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000", "beginning of this site's addresses, for links in mails")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

@@ -7,6 +7,7 @@ urlpatterns = [
     # The finder's fixed words come before the centres' slugs.
     path("<lang:lang>/", include("anlaufpunkt.network.urls")),
     path("<lang:lang>/", include("anlaufpunkt.translation.urls")),
+    path("<lang:lang>/", include("anlaufpunkt.upkeep.urls")),
     path("<lang:lang>/", include("anlaufpunkt.finder.urls")),
     path("", include("anlaufpunkt.web.urls")),
 ]

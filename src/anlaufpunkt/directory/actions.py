@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Partner, Spot, to_json
+from anlaufpunkt.directory.domain.reports import Outcome, Owner, working_days_later
 from anlaufpunkt.directory.domain.versions import compare
 from anlaufpunkt.directory.models import (
     Accessibility,
@@ -29,7 +31,7 @@ from anlaufpunkt.directory.models import (
     ServiceNeed,
     ServiceText,
 )
-from anlaufpunkt.directory.selectors import offer_inside
+from anlaufpunkt.directory.selectors import offer_inside, owner_of_reports
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.needs.selectors import need_ids
 from anlaufpunkt.network.models import Organization
@@ -199,25 +201,47 @@ def mark_unconfirmed(*, service: Service, now: datetime, actor: str = "system") 
 
 
 @transaction.atomic
-def report_wrong(*, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime) -> None:
-    """Keep a reader's report for the owner of the record. The same report again is counted, so that no flood hides the others."""
-    if fact not in Report.FACTS:
+def report_wrong(
+    *, service_id: uuid.UUID | None, page: str, fact: str, note: str, language: str, now: datetime, from_carrier: bool = False
+) -> None:
+    """Keep a report for the owner of the record. The same report again is counted, so that no flood hides the others."""
+    if fact not in (Report.FACTS if not from_carrier else (Report.CHANGED,)):
         raise Refused("unknown_fact", fact=fact)
     still_open = Report.objects.filter(service=service_id, page=page[:200], done=False)
     if still_open.filter(fact=fact, note=note[:500]).update(times=F("times") + 1):
         return
-    if still_open.count() >= MOST_OPEN:
+    if not from_carrier and still_open.count() >= MOST_OPEN:
         raise Refused("too_many_reports")
-    Report.objects.create(service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now)
+    Report.objects.create(
+        service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now,
+        owner=owner_of_reports(service_id), due=working_days_later(timezone.localdate(now)),
+    )  # fmt: skip
 
 
-def mark_read(*, about: str) -> int:
+def mark_read(*, about: str, now: datetime) -> int:
     """Somebody has looked at the open reports about a page (its slug) or a service (its id); returns how many."""
     waiting = Report.objects.filter(done=False)
     try:
-        return waiting.filter(service=uuid.UUID(about)).update(done=True)
+        return waiting.filter(service=uuid.UUID(about)).update(done=True, settled=now)
     except ValueError:
-        return waiting.filter(service=None, page=about).update(done=True)
+        return waiting.filter(service=None, page=about).update(done=True, settled=now)
+
+
+@transaction.atomic
+def settle_report(*, report: Report, outcome: Outcome, to: Owner | None, actor: str, now: datetime) -> None:
+    """Done, or handed on to the owner `to`, who gets the whole time again."""
+    waiting = Report.objects.filter(pk=report.pk, done=False)
+    if to is None:
+        changed = waiting.update(done=True, outcome=outcome, settled=now)
+    else:
+        changed = waiting.update(owner=to, due=working_days_later(timezone.localdate(now)))
+    if not changed or report.service is None:
+        return
+    carrier = report.service.organization
+    note(
+        now=now, actor=actor, action="report.settled", subject=f"report:{report.pk}", centre=carrier.centre_id or "",
+        organization=str(carrier.pk), fields=[f"outcome:{outcome}"],
+    )  # fmt: skip
 
 
 def forget_changes(*, ids: list[int]) -> None:

@@ -11,8 +11,10 @@ from anlaufpunkt.directory.adapters.hotline_file import hotlines
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.hotlines import Line, for_dangers, for_need
 from anlaufpunkt.directory.domain.offer import Offer, Partner, Spot, Text
+from anlaufpunkt.directory.domain.reports import Owner, owner_of
 from anlaufpunkt.directory.models import Report, Schedule, Service, ServiceChange
 from anlaufpunkt.directory.models.service import ServiceQuerySet
+from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.schedule import Rule
 
 
@@ -122,6 +124,13 @@ def _rule(schedule: Schedule) -> Rule:
         closed_on=frozenset(e.day for e in exceptions if not e.takes_place),
         extra_on=frozenset(e.day for e in exceptions if e.takes_place),
     )  # fmt: skip
+
+
+def owner_of_reports(service_id: uuid.UUID | None) -> Owner:
+    """The organisation where it has people with access, else its centre, else whoever runs the system."""
+    carrier = Organization.objects.filter(services=service_id).first() if service_id else None
+    people = Membership.objects.current().filter(organization=carrier).exists() if carrier else False
+    return owner_of(people=people, centre=bool(carrier and carrier.centre_id))
 
 
 def open_reports() -> QuerySet[Report]:

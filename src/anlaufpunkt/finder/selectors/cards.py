@@ -60,7 +60,7 @@ def card(ranked: Ranked, reader: str) -> Card:
         reasons=tuple(filter(None, (say(reason, ranked, reader) for reason in ranked.reasons))),
         misfits=tuple(filter(None, (say_misfit(reason) for reason in ranked.misfits))),
         state=state(offer, reader),
-        confirmed=offer.assured is not None,
+        confirmed=offer.assured is not None and not offer.unconfirmed,
         offer=offer,
         url=f"/{reader}/service/{offer.id}/",
     )
@@ -93,6 +93,8 @@ def where(offer: Offer) -> str:
 
 def state(offer: Offer, reader: str) -> str:
     """How sure the record is."""
+    if offer.unconfirmed:
+        return _("nobody has confirmed this for some time: please ask before you go")
     if offer.assured:
         return _("confirmed in %(month)s") % {"month": _month(offer.assured, reader)}
     if offer.source_year:

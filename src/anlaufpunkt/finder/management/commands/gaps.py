@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["read"]:
-            self.stdout.write(f"{mark_read(about=options['read'])} reports marked as read")
+            self.stdout.write(f"{mark_read(about=options['read'], now=timezone.now())} reports marked as read")
             return
         enough = f"{FEWEST} times or more"
         self._section(
@@ -48,4 +48,5 @@ def _report(report: Report) -> str:
     service = report.service
     name = next((t.name for t in service.texts.all() if t.language == service.language), "") if service else report.page
     about = f"{name} ({report.service_id})" if service else name
-    return f"{report.created:%Y-%m-%d}  {report.times:>3} x {report.fact:<10} {about}  {report.note}"
+    what = f"{report.times:>3} x {report.fact:<10} {report.owner}, due {report.due}"
+    return f"{report.created:%Y-%m-%d}  {what}  {about}  {report.note}"
