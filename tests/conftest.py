@@ -17,8 +17,9 @@ from django.db import connection
 from django.test import Client
 
 from anlaufpunkt.journal.adapters import triggers
+from anlaufpunkt.network.actions import load_areas
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Membership
+from anlaufpunkt.network.models import Centre, Membership
 from anlaufpunkt.outbox import jobs
 from tests.desk.people import Person, Places, make_person, make_places
 
@@ -93,6 +94,8 @@ def shared() -> Path | None:
 
 @pytest.fixture
 def places(db: None) -> Places:
+    if not Centre.objects.exists():  # a test with real transactions has emptied the tables
+        load_areas()
     return make_places()
 
 

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+from django.utils import timezone
+
 from anlaufpunkt.directory.actions import put_service
 from anlaufpunkt.directory.domain.offer import Offer, Text
 from anlaufpunkt.directory.models import Service
-from anlaufpunkt.editing.models import Draft
+from anlaufpunkt.editing.models import Draft, Import
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
 from tests.desk.matrix import Route
@@ -36,6 +38,11 @@ def some_draft(mine: Membership, **more: object) -> Draft:
     return Draft.objects.create(**{"organization": club_of(mine), "offer": FACTS, "touched": NOW, "touched_by": "user:1", **more})  # type: ignore[arg-type]
 
 
+def some_import(mine: Membership) -> Import:
+    return Import.objects.create(organization=club_of(mine), by="user:1", created=timezone.now(), language="de")
+
+
+DECIDE = frozenset({Role.LEAD, Role.COORDINATOR})
 ROUTES = {
     "services": Route("/en/desk/services/", WRITERS),
     "draft-new": Route("/en/desk/services/new/", WRITERS),
@@ -49,4 +56,12 @@ ROUTES = {
     "draft-preview": Route(lambda m: f"/en/desk/drafts/{some_draft(m).id}/preview/?as=ar", WRITERS, owned=True),
     "draft-step": Route(lambda m: f"/en/desk/drafts/{some_draft(m).id}/what/", WRITERS, owned=True),
     "checking": Route("/en/desk/checking/", frozenset({Role.COORDINATOR})),
+}
+ROUTES |= {
+    "imports": Route("/en/desk/imports/", DECIDE),
+    "import-example-csv": Route("/en/desk/imports/example.csv", DECIDE),
+    "import-example-xlsx": Route("/en/desk/imports/example.xlsx", DECIDE),
+    "import": Route(lambda m: f"/en/desk/imports/{some_import(m).id}/", DECIDE, owned=True),
+    "import-take": Route(lambda m: f"/en/desk/imports/{some_import(m).id}/take/", DECIDE, "POST", owned=True),
+    "import-undo": Route(lambda m: f"/en/desk/imports/{some_import(m).id}/undo/", DECIDE, "POST", owned=True),
 }

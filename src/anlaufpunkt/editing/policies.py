@@ -14,6 +14,11 @@ def belongs(membership: Membership, organization: Organization) -> bool:
     return bool(membership.centre_id) and membership.centre_id == organization.centre_id
 
 
+def may_import(membership: Membership, organization: Organization) -> bool:
+    """Lists are taken over by those who also decide: leads of the organisation, coordinators of its centre."""
+    return membership.role in (Role.LEAD, Role.COORDINATOR) and belongs(membership, organization)
+
+
 def state_of(thing: Draft | Service) -> State:
     return State(thing.state) if isinstance(thing, Draft) else STATUS[thing.status]
 
