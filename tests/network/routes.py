@@ -7,7 +7,6 @@ ROUTES = {
     "desk-switch": Route("/en/desk/switch/", ALL, "POST", {"membership": "{membership}"}),
     "people": Route("/en/desk/people/", frozenset({Role.LEAD, Role.COORDINATOR})),
     "people-end": Route(lambda mine: f"/en/desk/people/{mine.id}/end/", ALL, "POST", owned=True),
-    "partners": Route("/en/desk/partners/", frozenset({Role.COORDINATOR})),
     "branding": Route("/en/desk/branding/", frozenset({Role.COORDINATOR})),
     "journal": Route("/en/desk/journal/", frozenset({Role.COORDINATOR, Role.AUDITOR})),
 }

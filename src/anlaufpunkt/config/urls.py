@@ -6,6 +6,7 @@ urlpatterns = [
     path("<lang:lang>/", include("anlaufpunkt.editing.urls")),
     # The finder's fixed words come before the centres' slugs.
     path("<lang:lang>/", include("anlaufpunkt.network.urls")),
+    path("<lang:lang>/", include("anlaufpunkt.reach.urls")),
     path("<lang:lang>/", include("anlaufpunkt.finder.urls")),
     path("", include("anlaufpunkt.web.urls")),
 ]

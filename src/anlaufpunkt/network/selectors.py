@@ -1,6 +1,6 @@
 """Reads of the network."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import DatabaseError
 from django.db.models import Count, Q, QuerySet
@@ -12,7 +12,17 @@ from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.domain.organizations import PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Branding, Centre, CentrePage, Invitation, Membership, MembershipQuerySet, Organization
+from anlaufpunkt.network.models import (
+    Branding,
+    Centre,
+    CentrePage,
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+    Organization,
+    RoundTable,
+    Task,
+)
 
 ROLES = {
     Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),
@@ -107,3 +117,17 @@ def open_invitation(secret: str, now: datetime) -> Invitation | None:
     return (
         Invitation.objects.select_related("organization", "centre").filter(pk=digest(secret), used=None, expires__gt=now).first()
     )
+
+
+def at_table(table: RoundTable) -> MembershipQuerySet:
+    """Who may sit at a round table and take on tasks: people of its organisations, and the coordinators of its centre."""
+    of_table = Q(organization__in=table.organizations.all()) | Q(centre=table.centre_id, role=Role.COORDINATOR)
+    found = Membership.objects.current().filter(of_table)
+    return found.select_related("user", "organization", "centre").order_by("user__name", "since")
+
+
+def tasks_to_remind(*, until: date) -> list[Task]:
+    """Open tasks due by then that nobody has been reminded of, of people who still have access; person by person."""
+    present = Membership.objects.current().values("user")
+    waiting = Task.objects.filter(done=None, reminded=None, due__lte=until, owner__user__in=present)
+    return list(waiting.select_related("owner__user").order_by("owner__user", "due"))
