@@ -23,6 +23,7 @@ from anlaufpunkt.directory.models import (
     ServiceNeed,
     ServiceText,
 )
+from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.finder.actions import count_asked, count_unanswered
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.roles import Role
@@ -110,6 +111,15 @@ def test_states_of_offers(coordinator: Coordinator, places: Places) -> None:
     assert listed("") == set(kinds)
 
 
+def test_new_drafts_count_as_not_published(coordinator: Coordinator, places: Places) -> None:
+    client, _mine = coordinator
+    Draft.objects.create(organization=places[1], touched=NOW, touched_by="user:x")
+    Draft.objects.create(organization=places[3], touched=NOW, touched_by="user:x")
+    assert re.search(r"New drafts: <bdi[^>]*>1<", client.get("/en/desk/overview/").content.decode())
+    page = client.get("/en/desk/partners/?q=EXAMPLE").content.decode()
+    assert re.search(r"Not published: <bdi[^>]*>1<", page)
+
+
 def test_the_lists_sort(coordinator: Coordinator, places: Places) -> None:
     client, _mine = coordinator
     for name, days in (("B", 5), ("A", 200), ("C", None)):
@@ -167,7 +177,9 @@ def test_the_week_shows_dates_hints_and_holidays(coordinator: Coordinator, place
     assert "Same people" not in page
     assert client.get("/en/desk/calendar/?day=nonsense").status_code == 200
     assert client.get("/en/desk/calendar/?day=9999-12-31").status_code == 200
-    rows = client.get("/de/desk/lists/calendar.csv?day=2026-12-24&need=midwife").content.decode("utf-8-sig")
+    rows = client.get("/de/desk/lists/calendar.csv?day=2026-12-24&need=midwife&place=05913000/Innenstadt-Nord").content.decode(
+        "utf-8-sig"
+    )
     assert [row[0] for row in csv.reader(io.StringIO(rows), delimiter=";")][1:] == ["2026-12-22"]
     assert second.id
 

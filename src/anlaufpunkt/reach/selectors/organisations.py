@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from anlaufpunkt.directory.models import Report, Service
+from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import partners
@@ -42,7 +43,7 @@ def kinds(membership: Membership) -> dict[str, int]:
 
 
 def with_figures(membership: Membership, organizations: Iterable[Organization], today: date) -> list[Partner]:
-    """The organisations with counts and public contacts, in four queries for all of them."""
+    """The organisations with counts and public contacts, in six queries for all of them."""
     rows = {o.id: Partner(o) for o in organizations}
     seen = Service.objects.visible_to(membership).filter(organization__in=list(rows))
     figures = seen.order_by().values("organization").annotate(
@@ -52,6 +53,11 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
     for row in figures:
         mine = rows[row["organization"]]
         mine.services, mine.unconfirmed, mine.unpublished = row["services"], row["old"], row["hidden"]
+    drafts = (
+        Draft.objects.visible_to(membership).filter(organization__in=list(rows), service=None).order_by().values("organization")
+    )
+    for key, number in drafts.annotate(n=Count("id")).values_list("organization", "n"):
+        rows[key].unpublished += number
     wrong = Report.objects.filter(done=False, service__organization__in=list(rows)).order_by().values("service__organization")
     for key, number in wrong.annotate(n=Count("service", distinct=True)).values_list("service__organization", "n"):
         rows[key].reported = number

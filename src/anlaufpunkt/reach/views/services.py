@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
@@ -28,10 +29,10 @@ def overview(request: HttpRequest, lang: str) -> HttpResponse:
     mine, today = membership_of(request), timezone.localdate()
     chosen = wanted(request)
     page = Paginator(services.listed(mine, today=today, **chosen), PER_PAGE).get_page(request.GET.get("page"))
-    counts = services.counts(mine, today)
+    counts, drafts = services.counts(mine, today), Draft.objects.visible_to(mine).filter(service=None).count()
     names = labels(lang)
     return desk_page(
-        request, "reach/overview.html", _("Overview"), page=page, chosen=chosen, sorts=SORTS,
+        request, "reach/overview.html", _("Overview"), page=page, drafts=drafts, chosen=chosen, sorts=SORTS,
         offers=services.described(page, mine, today), states=[(key, word, counts[key]) for key, word in STATES.items()],
         needs=sorted(((need, names[need]) for need in needs_there(mine)), key=lambda row: row[1]),
     )  # fmt: skip
