@@ -27,7 +27,6 @@ ROUTES = {
     "desk-switch": Route("/en/desk/switch/", ALL, "POST", {"membership": "{membership}"}),
     "people": Route("/en/desk/people/", frozenset({Role.LEAD, Role.COORDINATOR})),
     "people-end": Route(lambda mine: f"/en/desk/people/{mine.id}/end/", ALL, "POST", owned=True),
-    "partners": Route("/en/desk/partners/", COORDINATOR),
     "partners-trust": Route(
         lambda mine: f"/en/desk/partners/{organization_of(mine)}/trust/", COORDINATOR, "POST", {"trusted": "yes"}, owned=True
     ),

@@ -188,7 +188,7 @@ INDEX_DIR = DATA_DIR / "index"
 MODEL_DIR = DATA_DIR / "model"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300  # a round table may name all organisations of a centre
 FILE_UPLOAD_HANDLERS: list[str] = []  # nothing takes files
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms of the desk could not prove where they come from

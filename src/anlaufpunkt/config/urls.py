@@ -8,6 +8,7 @@ urlpatterns = [
     path("<lang:lang>/", include("anlaufpunkt.network.urls")),
     path("<lang:lang>/", include("anlaufpunkt.translation.urls")),
     path("<lang:lang>/", include("anlaufpunkt.upkeep.urls")),
+    path("<lang:lang>/", include("anlaufpunkt.reach.urls")),
     path("<lang:lang>/", include("anlaufpunkt.finder.urls")),
     path("", include("anlaufpunkt.web.urls")),
 ]

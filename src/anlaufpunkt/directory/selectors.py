@@ -77,7 +77,7 @@ def offer_inside(service: Service) -> Offer:
         delivery=tuple(service.delivery),
         spoken=tuple(language.code for language in service.languages.all()),
         spoken_note=service.spoken_note,
-        rules=tuple(_rule(s) for s in service.schedules.all()),
+        rules=tuple(rule_of(s) for s in service.schedules.all()),
         time_note=service.time_note,
         remark=service.remark,
         appointment=service.appointment,
@@ -115,7 +115,8 @@ def _spot(service: Service) -> tuple[Spot | None, tuple[str, ...]]:
     return None, ()
 
 
-def _rule(schedule: Schedule) -> Rule:
+def rule_of(schedule: Schedule) -> Rule:
+    """The value of a schedule fetched with its exceptions."""
     exceptions = list(schedule.exceptions.all())
     return Rule(
         byday=tuple(schedule.byday.split(",")), opens_at=schedule.opens_at, closes_at=schedule.closes_at,

@@ -1,4 +1,4 @@
-"""Verbs of the finder: count what stayed unanswered, and whether answers helped."""
+"""Verbs of the finder: count what was asked, what stayed unanswered, and whether answers helped."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,14 @@ from django.db import transaction
 from django.db.models import F
 
 from anlaufpunkt.finder.domain import gaps
-from anlaufpunkt.finder.models import Helped, Unanswered, UnknownPhrase
+from anlaufpunkt.finder.models import Asked, Helped, Unanswered, UnknownPhrase
+
+
+@transaction.atomic
+def count_asked(*, need: str, language: str, area: str, today: date) -> None:
+    """One more question (empty: not understood). The caller keeps sensitive needs away."""
+    row, _ = Asked.objects.get_or_create(day=today, need=need, language=language, area=area)
+    Asked.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ urlpatterns = [
     path("desk/switch/", desk.switch, name="desk-switch"),
     path("desk/people/", desk.people_page, name="people"),
     path("desk/people/<uuid:membership>/end/", desk.leave, name="people-end"),
-    path("desk/partners/", desk.partners_page, name="partners"),
     path("desk/partners/<uuid:organization>/trust/", asking.trust, name="partners-trust"),
     path("desk/partners/requests/", asking.requests, name="partners-requests"),
     path("desk/partners/requests/<uuid:asked>/grant/", asking.grant, name="partners-grant"),

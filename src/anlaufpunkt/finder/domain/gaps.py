@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
+from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.terms.domain.folding import tokens
 
 MAX_WORDS = 4
@@ -42,3 +43,10 @@ def digest(phrase: str, key: str) -> str:
 
 def readable(days: int) -> bool:
     return days >= DAYS_UNTIL_READABLE
+
+
+def area(place: Place | None) -> str:
+    """Where a question counts: the municipality, where the place says only one; else the centre; unclear ones nowhere."""
+    if place is None or place.unclear:
+        return ""
+    return place.municipalities[0] if len(place.municipalities) == 1 else place.centres[0]

@@ -48,6 +48,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     now = timezone.now()
     meant = understood(question, language=lang, today=timezone.localdate(now))
     query = from_understanding(meant, place=place, reader=lang)
+    _count_asked(query, meant)
     if query.needs and not (meant.sensitive or unknown):
         return HttpResponseRedirect(address.of(query, unsure=meant.unsure), status=303)
     found = answer(query=query, now=now, dangers=meant.danger.kinds)
@@ -168,9 +169,19 @@ def _count(found: Answer, meant: Understanding, question: str) -> None:
             log.warning("an unanswered question could not be counted")
 
 
+def _count_asked(query: Query, meant: Understanding) -> None:
+    """Count a question; never for sensitive needs, never at the price of the page."""
+    need = next(iter(query.needs), "")
+    if meant.sensitive or need in SENSITIVE:
+        return
+    try:
+        actions.count_asked(need=need, language=query.reader, area=gaps.area(query.place), today=timezone.localdate())
+    except DatabaseError:
+        log.warning("a question could not be counted")
+
+
 def _count_needs(found: Answer, lang: str) -> None:
-    place = found.query.place
-    area = place.centres[0] if place and not place.unclear else ""
+    area = gaps.area(found.query.place)
     try:
         actions.count_unanswered(needs=list(found.query.needs)[:1], language=lang, area=area, today=timezone.localdate())
     except DatabaseError:

@@ -23,15 +23,7 @@ from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.forms import LOGO_PROBLEMS, BrandingForm, InvitationForm, JoinForm
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.policies import may_end
-from anlaufpunkt.network.selectors import (
-    ROLES,
-    branding_of,
-    memberships_of,
-    open_invitation,
-    open_requests,
-    partners,
-    people,
-)
+from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, people
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -89,14 +81,6 @@ def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpRespons
         raise PermissionDenied from refused
     messages.success(request, _("Access has ended."))
     return HttpResponseRedirect(f"/{lang}/desk/" if other.user_id == mine.user_id else f"/{lang}/desk/people/")
-
-
-@desk(Duty.PARTNERS)
-@require_safe
-def partners_page(request: HttpRequest, lang: str) -> HttpResponse:
-    page = Paginator(partners(membership=membership_of(request)), 50).get_page(request.GET.get("page"))
-    waiting = open_requests(membership=membership_of(request), now=timezone.now()).count()
-    return desk_page(request, "network/partners.html", _("Organisations"), page=page, waiting=waiting)
 
 
 @desk(Duty.JOURNAL)

@@ -1,6 +1,7 @@
 """The one style sheet: KERN reduced, then our own. It stands inline in every page, so that the first view is one request."""
 
 import base64
+import shutil
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from anlaufpunkt.ui.adapters import kern
 
 OWN = Path(__file__).resolve().parent.parent / "static" / "ui" / "site.css"
+FONT = "fonts/noto-sans/NotoSans-Regular.woff"
 CLASSES = ("kern-btn", "kern-label", "kern-link", "kern-heading", "kern-heading-large", "kern-heading-medium", "kern-form-input")
 
 
@@ -18,7 +20,7 @@ def target() -> Path:
 
 
 def write(kern_css: Path) -> int:
-    """Generate the style sheet; returns its size in bytes."""
+    """Generate the style sheet, and keep the font beside it; returns the size of the sheet in bytes."""
     original = kern_css.read_text(encoding="utf-8")
     notice = (
         f"/*! KERN @kern-ux/native {kern.version(original)}, (c) KERN team, EUPL-1.2; "
@@ -28,6 +30,9 @@ def write(kern_css: Path) -> int:
     target().parent.mkdir(parents=True, exist_ok=True)
     (Path(settings.GENERATED) / "static").mkdir(exist_ok=True)
     target().write_text(css, encoding="utf-8")
+    shutil.copyfile(
+        kern_css.parent / "fonts/noto-sans/NotoSans-Regular.woff", target().parent / "NotoSans.woff"
+    )  # for lists as PDF
     return len(css.encode())
 
 

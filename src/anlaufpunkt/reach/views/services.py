@@ -1,0 +1,38 @@
+"""What somebody has to do about the offers of a centre."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from anlaufpunkt.editing.models import Draft
+from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.access import desk, desk_page, membership_of
+from anlaufpunkt.network.domain.roles import Duty
+from anlaufpunkt.reach.selectors import services
+from anlaufpunkt.reach.selectors.calendar import needs_there
+from anlaufpunkt.reach.selectors.words import SORTS, STATES
+
+PER_PAGE = 50
+
+
+def wanted(request: HttpRequest) -> dict[str, str]:
+    """Filter and order as the address says them; the list to take away follows the same."""
+    choice = {key: request.GET.get(key, "")[:80] for key in ("state", "text", "need")}
+    return {**choice, "sort": request.GET.get("sort", "name")}
+
+
+@desk(Duty.OVERVIEW)
+@require_safe
+def overview(request: HttpRequest, lang: str) -> HttpResponse:
+    mine, today = membership_of(request), timezone.localdate()
+    chosen = wanted(request)
+    page = Paginator(services.listed(mine, today=today, **chosen), PER_PAGE).get_page(request.GET.get("page"))
+    counts, drafts = services.counts(mine, today), Draft.objects.visible_to(mine).filter(service=None).count()
+    names = labels(lang)
+    return desk_page(
+        request, "reach/overview.html", _("Overview"), page=page, drafts=drafts, chosen=chosen, sorts=SORTS,
+        offers=services.described(page, mine, today), states=[(key, word, counts[key]) for key, word in STATES.items()],
+        needs=sorted(((need, names[need]) for need in needs_there(mine)), key=lambda row: row[1]),
+    )  # fmt: skip
