@@ -28,7 +28,11 @@ def main(port: str) -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: _stop(children))
     try:
         if _answers(port, web):
-            print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)\n", flush=True)  # noqa: T201
+            people = subprocess.run(  # noqa: S603
+                [programs / "anlaufpunkt", "demo_people"], env=environment, check=True, capture_output=True, text=True
+            )
+            print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
+            print(f"The desk is at /de/desk/; invented people, new passwords each time:\n{people.stdout}", flush=True)  # noqa: T201
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
     except KeyboardInterrupt:

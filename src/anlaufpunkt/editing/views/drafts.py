@@ -17,20 +17,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.directory.domain.versions import Change, Facts, flat
 from anlaufpunkt.editing import actions
 from anlaufpunkt.editing.actions.drafts import merged_with_now
-from anlaufpunkt.editing.domain.facts import missing
+from anlaufpunkt.editing.adapters.templates import templates
+from anlaufpunkt.editing.domain.facts import missing, source_text
 from anlaufpunkt.editing.domain.lifecycle import Move, State
+from anlaufpunkt.editing.domain.quality import quality
+from anlaufpunkt.editing.domain.readability import hints
 from anlaufpunkt.editing.forms import STEPS, Step
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import moves_of
-from anlaufpunkt.editing.selectors import as_readers_see, differences, drafts, handed_in, locate, offer_of, phrases, suggested
+from anlaufpunkt.editing.selectors import (
+    as_readers_see,
+    differences,
+    drafts,
+    handed_in,
+    locate,
+    offer_of,
+    phrases,
+    rows,
+    services,
+    suggested,
+)
+from anlaufpunkt.editing.selectors.quality import CHECKS, HINTS
 from anlaufpunkt.editing.selectors.words import MOVES, STATES, field_words, problem, shown
 from anlaufpunkt.finder.selectors import coming, standing, words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
-from anlaufpunkt.network.domain.roles import Duty
+from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.selectors import partners
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -49,13 +65,17 @@ def new(request: HttpRequest, lang: str) -> HttpResponse:
     mine = membership_of(request)
     carriers = partners(membership=mine)
     if request.method != "POST":
-        return desk_page(request, "editing/new.html", _("New offer"), carriers=carriers[:500])
+        return desk_page(
+            request, "editing/new.html", _("New offer"), carriers=carriers[:500], templates=templates().values(),
+            own=rows(services(mine)[:20], lang), lists=mine.role in (Role.LEAD, Role.COORDINATOR),
+        )  # fmt: skip
     try:
         key = uuid.UUID(request.POST.get("organization", ""))
     except ValueError as error:
         raise Http404 from error
     carrier = get_object_or_404(carriers, pk=key)
-    made = actions.begin(by=mine, organization=carrier, facts={}, now=timezone.now())
+    template = templates().get(request.POST.get("template", ""))
+    made = actions.begin(by=mine, organization=carrier, facts=template.facts if template else {}, now=timezone.now())
     return HttpResponseRedirect(f"/{lang}/desk/drafts/{made.id}/{ORDER[0]}/")
 
 
@@ -138,13 +158,27 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
         request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said,
         state=STATES[State(one.state)],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
-        coming=coming(offer, lang, now),
+        coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
         conflicts=_said(merged_with_now(one).conflicts, lang), changes=_said(differences(one), lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
         understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
     )  # fmt: skip
+
+
+def _quality(offer: Offer, now: datetime) -> dict[str, Any]:
+    """Points, and what is worth mending with what it brings."""
+    found = quality(offer, timezone.localdate(now))
+    return {"points": found.points, "missing": [(*CHECKS[check.key], check.worth) for check in found.missing]}
+
+
+def _hints(facts: Facts) -> list[tuple[Any, str, str]]:
+    """On the wording of a German text."""
+    text = source_text(facts)
+    if facts.get("language", "de") != "de":
+        return []
+    return [(HINTS[h.kind], h.found, h.instead) for h in hints(f"{text.get('name', '')}. {text.get('description', '')}")]
 
 
 def _said(changes: Iterable[Change], lang: str) -> list[tuple[str, str, str, str]]:

@@ -13,6 +13,7 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.models import Organization
+from anlaufpunkt.network.selectors import open_requests
 from anlaufpunkt.reach.selectors import organisations, services
 from anlaufpunkt.reach.selectors.words import KINDS, SORTS
 
@@ -31,6 +32,7 @@ def partners(request: HttpRequest, lang: str) -> HttpResponse:
         request, "reach/partners.html", _("Organisations"), page=page, kind=kind, text=text,
         rows=[(KINDS[Kind(row.organization.kind)], row) for row in rows],
         kinds=[(k.value, KINDS[k], there[k]) for k in Kind if k in there],
+        waiting=open_requests(membership=mine, now=timezone.now()).count(),
     )  # fmt: skip
 
 
