@@ -32,7 +32,13 @@ ROUTES = {
     "meeting": Route(meeting, SEATED, owned=True),
     "meeting-edit": Route(lambda mine: f"{meeting(mine)}edit/", COORDINATOR, owned=True),
     "meeting-ics": Route(lambda mine: f"{meeting(mine)}meeting.ics", SEATED, owned=True),
-    "task-new": Route(lambda mine: f"{meeting(mine)}task/", COORDINATOR, "POST", {}, owned=True),
+    "task-new": Route(
+        lambda mine: f"{meeting(mine)}task/",
+        COORDINATOR,
+        "POST",
+        {"what": "Raum suchen", "owner": "{membership}", "due": "2027-01-12"},
+        owned=True,
+    ),
     "tasks": Route("/en/desk/tasks/", SEATED),
     "task-tick": Route(lambda mine: f"/en/desk/tasks/{a_task(mine).id}/", SEATED, "POST", {"done": "1"}, owned=True),
 }

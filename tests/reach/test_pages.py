@@ -98,7 +98,7 @@ def test_states_of_offers(coordinator: Coordinator, places: Places) -> None:
         (service,) = some(club, 1, **facts)
         ServiceText.objects.filter(service=service).update(name=f"Angebot {name}")
         if name == "right":
-            Report.objects.create(service=service, fact="when", language="de", created=NOW)
+            Report.objects.create(service=service, fact="when", language="de", created=NOW, due=NOW.date())
 
     def listed(state: str) -> set[str]:
         text = client.get(f"/en/desk/overview/?state={state}&text=Angebot").content.decode()

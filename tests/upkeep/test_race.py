@@ -22,7 +22,9 @@ SETUP = """
 import sys, django
 from django.conf import settings
 django.setup()
-settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", sys.argv[1]
+from pathlib import Path
+from anlaufpunkt.outbox import jobs as outbox
+settings.MAIL_SERVER, settings.MAIL_DIR = None, Path(sys.argv[1])
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.upkeep import actions, jobs
@@ -131,7 +133,8 @@ except Refused as refused:
         ["Anna", "Bela"],
     )
     assert sorted(said) in (["claimed Anna", "mine"], ["claimed Bela", "mine"])
+    site.do("outbox.work_off()")
     assert site.sent().count("Subject:") == 1
     asked = "Link.objects.filter(purpose='ask').count(), Review.objects.filter(stage='asked').count()"
-    assert site.do(f"jobs.run(now=NOW); print({asked})") == "1 20"
+    assert site.do(f"jobs.run(now=NOW); outbox.work_off(); print({asked})") == "1 20"
     assert site.sent().count("Subject:") == 1
