@@ -1,6 +1,6 @@
 import io
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anlaufpunkt.finder import actions, jobs
+from anlaufpunkt.finder.actions import count_asked
+from anlaufpunkt.finder.adapters.tally import Tally
 from anlaufpunkt.finder.domain import gaps
-from anlaufpunkt.finder.models import Helped, Unanswered, UnknownPhrase
+from anlaufpunkt.finder.models import Asked, Helped, Unanswered, UnknownPhrase
 from anlaufpunkt.terms.domain.folding import tokens
 
 DAY = date(2026, 11, 1)
@@ -77,3 +79,20 @@ def test_coordinators_read_whether_answers_helped() -> None:
     out = io.StringIO()
     call_command("gaps", stdout=out)
     assert re.search(r"0 +5 +bicycle", out.getvalue())
+
+
+def test_counts_are_gathered_and_handed_out_once() -> None:
+    tally, key = Tally(), (date(2026, 11, 22), "midwife", "ar", "05913000")
+    start = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert not tally.add(key, start)
+    assert not tally.add(key, start + timedelta(seconds=9))
+    assert tally.add(key, start + timedelta(seconds=10)) == {key: 3}
+    assert not tally.add(key, start + timedelta(seconds=11))
+
+
+@pytest.mark.django_db
+def test_asked_questions_add_up() -> None:
+    key = (date(2026, 11, 22), "midwife", "ar", "05913000")
+    for _ in range(2):
+        count_asked(counts={key: 3})
+    assert Asked.objects.get().count == 6

@@ -194,7 +194,7 @@ def asked() -> Callable[..., None]:
             if unanswered:
                 count_unanswered(needs=[need], language=language, area=area, today=day)
             else:
-                count_asked(need=need, language=language, area=area, today=day)
+                count_asked(counts={(day, need, language, area): 1})
 
     return ask
 
@@ -232,7 +232,7 @@ def test_gaps_show_offers_as_they_are_and_questions_in_steps(
 def test_a_running_quarter_and_sensitive_needs_are_not_shown(coordinator: Coordinator) -> None:
     client, _mine = coordinator
     for _ in range(9):
-        count_asked(need="midwife", language="ar", area="05913000", today=timezone.localdate())
+        count_asked(counts={(timezone.localdate(), "midwife", "ar", "05913000"): 1})
     assert "5+" not in list(row_of(client, MIDWIFE, "figure=asked").values())
     sensitive = client.get("/en/desk/gaps/domestic-violence/?figure=asked").content.decode()
     assert "<title>Dortmund: –</title>" in sensitive

@@ -1,5 +1,6 @@
 """Verbs of the finder: count what was asked, what stayed unanswered, and whether answers helped."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -11,10 +12,11 @@ from anlaufpunkt.finder.models import Asked, Helped, Unanswered, UnknownPhrase
 
 
 @transaction.atomic
-def count_asked(*, need: str, language: str, area: str, today: date) -> None:
-    """One more question (empty: not understood). The caller keeps sensitive needs away."""
-    row, _ = Asked.objects.get_or_create(day=today, need=need, language=language, area=area)
-    Asked.objects.filter(pk=row.pk).update(count=F("count") + 1)
+def count_asked(*, counts: Mapping[tuple[date, str, str, str], int]) -> None:
+    """Questions by day, need (empty: not understood), language and area. The caller keeps sensitive needs away."""
+    for (day, need, language, area), count in sorted(counts.items()):
+        row, _ = Asked.objects.get_or_create(day=day, need=need, language=language, area=area)
+        Asked.objects.filter(pk=row.pk).update(count=F("count") + count)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anlaufpunkt.finder import actions
+from anlaufpunkt.finder.adapters.tally import Tally
 from anlaufpunkt.finder.domain import gaps
 from anlaufpunkt.finder.domain.query import Query, from_understanding
 from anlaufpunkt.finder.domain.ranking import Ranked
@@ -28,6 +29,7 @@ from anlaufpunkt.ui.access import public
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
+_asked = Tally()
 AT_ONCE = 12
 MAX_QUESTION = 10_000
 
@@ -174,10 +176,13 @@ def _count_asked(query: Query, meant: Understanding) -> None:
     need = next(iter(query.needs), "")
     if meant.sensitive or need in SENSITIVE:
         return
+    now = timezone.now()
+    due = _asked.add((timezone.localdate(now), need, query.reader, gaps.area(query.place)), now)
     try:
-        actions.count_asked(need=need, language=query.reader, area=gaps.area(query.place), today=timezone.localdate())
+        if due:
+            actions.count_asked(counts=due)
     except DatabaseError:
-        log.warning("a question could not be counted")
+        log.warning("questions could not be counted")
 
 
 def _count_needs(found: Answer, lang: str) -> None:
