@@ -30,6 +30,7 @@ from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.domain.quarters import days_of, finished
 from tests.desk.people import NOW, Person, Places
+from tests.editing.routes import some_draft
 
 pytestmark = pytest.mark.django_db
 Coordinator = tuple[Client, Membership]
@@ -275,3 +276,15 @@ def test_a_protected_address_is_in_no_list(coordinator: Coordinator, places: Pla
     Location.objects.filter(services__service=service).update(confidential=True, name="Zufluchtshaus")
     for name in ("organisations", "services", "calendar", "gaps"):
         assert "Zufluchtshaus" not in client.get(f"/en/desk/lists/{name}.csv?day=2026-12-22").content.decode()
+
+
+def test_the_desk_says_what_waits(person: Person) -> None:
+    lead_client, lead = person(Role.LEAD)
+    coordinator, _mine = person(Role.COORDINATOR)
+    assert "Nothing waits for you" in coordinator.get("/en/desk/").content.decode()
+    some_draft(lead)
+    assert "Drafts: " in lead_client.get("/en/desk/").content.decode()
+    some_draft(lead, state="handed-in")
+    assert 'href="/en/desk/checking/"><span>Offers to check' in coordinator.get("/en/desk/").content.decode()
+    away, _other = person(Role.COORDINATOR, away=True)
+    assert "Nothing waits for you" in away.get("/en/desk/").content.decode()

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anlaufpunkt.reach.adapters.sheets import LONGEST, written
-from anlaufpunkt.reach.domain.table import Cell, Table, harmless
+from anlaufpunkt.reach.domain.table import Table
+from anlaufpunkt.terms.domain.cells import Cell, harmless
 
 EVIL = ("=1+1", "+49 231", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "{=1+1}", '=cmd|"/c calc"!A1')
 

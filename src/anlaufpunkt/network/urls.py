@@ -3,7 +3,6 @@ from django.urls import path
 from anlaufpunkt.network.views import asking, desk
 
 urlpatterns = [
-    path("desk/", desk.home, name="desk"),
     path("desk/switch/", desk.switch, name="desk-switch"),
     path("desk/people/", desk.people_page, name="people"),
     path("desk/people/<uuid:membership>/end/", desk.leave, name="people-end"),

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from anlaufpunkt.reach.views import calendar, gaps, lists, meetings, organisations, services, tables
+from anlaufpunkt.reach.views import calendar, gaps, home, lists, meetings, organisations, services, tables
 
 urlpatterns = [
+    path("desk/", home.home, name="desk"),
     path("desk/partners/", organisations.partners, name="partners"),
     path("desk/partners/<uuid:organization>/", organisations.partner, name="partner"),
     path("desk/overview/", services.overview, name="overview"),

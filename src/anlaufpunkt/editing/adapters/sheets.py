@@ -15,6 +15,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
+from anlaufpunkt.terms.domain.cells import harmless
 from anlaufpunkt.terms.domain.refusal import Refused
 
 Rows = list[tuple[int, list[str]]]  # the row's number as a spreadsheet program shows it, and its cells
@@ -28,7 +29,7 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and the wrapping of f
 _DELIMITERS = ";,\t|"
 _SEP = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_APOSTROPHE = re.compile(r"^['’](?=[=+\-@\d])")
+_APOSTROPHE = re.compile(r"^'(?=\s*[=+\-@])")
 
 
 def read_list(content: bytes) -> Rows:
@@ -214,15 +215,10 @@ def _day(day: date) -> str:
 # --- writing
 
 
-def guarded(text: str) -> str:
-    """So that no spreadsheet program takes it for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
-
-
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
     """As spreadsheet programs in Germany open it by a double click."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(out, delimiter=";").writerows([harmless(cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + out.getvalue().encode()
 
 
@@ -230,7 +226,7 @@ def as_xlsx(rows: Iterable[Iterable[str]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append([guarded(cell) for cell in row])
+        sheet.append([harmless(cell) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -29,13 +29,6 @@ from anlaufpunkt.ui.access import public
 
 
 @desk(Duty.DESK)
-@require_safe
-def home(request: HttpRequest, lang: str) -> HttpResponse:
-    others = [m for m in memberships_of(user=membership_of(request).user) if m.id != membership_of(request).id]
-    return desk_page(request, "network/desk.html", _("Desk"), others=[(m, ROLES[Role(m.role)]) for m in others])
-
-
-@desk(Duty.DESK)
 @require_POST
 def switch(request: HttpRequest, lang: str) -> HttpResponse:
     """Work in another of one's own places."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
-from xlsxwriter import Workbook
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from anlaufpunkt.reach.domain.table import Cell, Table, harmless
+from anlaufpunkt.reach.domain.table import Table
+from anlaufpunkt.terms.domain.cells import Cell, harmless
 
 MIME = {
     "csv": "text/csv; charset=utf-8",
@@ -36,23 +38,19 @@ def _csv(table: Table) -> bytes:
 
 
 def _xlsx(table: Table) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    for row in (table.columns, *table.rows):
+        sheet.append([_plain(harmless(cell)) for cell in row])
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(table.columns):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(table.columns) - 1, 22)
-    for number, row in enumerate(table.rows, 1):
-        for column, cell in enumerate(row):
-            value = harmless(cell)
-            if isinstance(value, int):
-                sheet.write_number(number, column, value)
-            else:
-                sheet.write_string(number, column, value)
-    book.close()
+    book.save(out)
     return out.getvalue()
+
+
+def _plain(cell: str | int) -> str | int:
+    """Without control characters, which XML cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
 
 
 def font() -> Path:

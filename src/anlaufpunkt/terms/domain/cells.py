@@ -1,0 +1,16 @@
+"""Cells of lists for spreadsheets: no text may begin a formula."""
+
+from datetime import date
+
+Cell = str | int | date | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(cell: Cell) -> str | int:
+    """The cell for a spreadsheet: text that would begin a formula gets an apostrophe before it; days as 2026-11-22."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return cell
+    text = cell.isoformat() if isinstance(cell, date) else cell
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
