@@ -113,7 +113,7 @@ def test_an_address_that_is_not_verified_is_never_linked(claims: dict[str, Any],
     _client, member = person(Role.MEMBER, second=False)
     subject = told(town, "u1", **{"email": member.user.email, **claims})
     browser = Client()
-    refused(sign_in(browser, subject), browser, "did not confirm")
+    refused(sign_in(browser, subject), browser, "nicht bestätigt")
     assert not SocialAccount.objects.exists()
 
 
@@ -198,7 +198,7 @@ def test_who_stops_at_the_provider_comes_back_to_a_page(town: str) -> None:
     target = start(browser)
     state = parse_qs(urlsplit(target).query)["state"][0]
     location = consent(target, "x", action="deny") + f"&state={state}"  # the provider forgets to add it
-    refused(back(browser, location), browser, "You stopped")
+    refused(back(browser, location), browser, "abgebrochen")
 
 
 def test_the_own_second_factor_is_asked_as_ever(town: str, person: Person) -> None:
@@ -213,10 +213,10 @@ def test_a_provider_that_is_down_is_said_in_words(town: str, settings: Any, pers
     location = consent(start(browser), told(town, "p1", email=member.user.email, email_verified=True))
     nobody = f"http://127.0.0.1:{free_port()}"
     settings.OIDC_URL = nobody
-    refused(browser.post("/de/account/oidc/"), browser, "does not answer", 503)
+    refused(browser.post("/de/account/oidc/"), browser, "antwortet gerade nicht", 503)
     assert browser.get(f"/de{location}").status_code in (403, 503)
     settings.OIDC_URL = f"{town}/oauth2"  # answers, but not as a provider does
-    refused(browser.post("/de/account/oidc/"), browser, "does not answer", 503)
+    refused(browser.post("/de/account/oidc/"), browser, "antwortet gerade nicht", 503)
 
 
 def test_the_way_back_when_the_provider_has_gone(town: str, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +228,7 @@ def test_the_way_back_when_the_provider_has_gone(town: str, person: Person, monk
         raise requests.ConnectionError
 
     monkeypatch.setattr(requests.Session, "request", gone)
-    refused(back(browser, location), browser, "does not answer", 503)
+    refused(back(browser, location), browser, "antwortet gerade nicht", 503)
 
 
 @pytest.mark.parametrize("asks", [True, False])

@@ -31,6 +31,8 @@ from anlaufpunkt.upkeep import actions, jobs
 from anlaufpunkt.upkeep.models import Link, Review
 from tests.desk.people import NOW, make_person, make_places
 from tests.upkeep.scene import agree, make_review, make_service
+from anlaufpunkt.network.actions import load_areas
+load_areas()  # a test with real transactions may have emptied the tables
 """
 START = SETUP + "print('ready', flush=True); sys.stdin.readline()\n"
 

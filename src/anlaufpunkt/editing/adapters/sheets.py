@@ -8,8 +8,10 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -121,24 +123,20 @@ def _no_list() -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that parts the first rows into most columns, the same number in each if possible."""
+    """The sign that parts most of the first rows into the same number of columns; of several the one that makes more columns."""
     sample = text[:20_000]
-    return max(_DELIMITERS, key=lambda sign: (_columns(sample, sign), -_DELIMITERS.index(sign)))
+    return max(_DELIMITERS, key=lambda sign: (*_columns(sample, sign), -_DELIMITERS.index(sign)))
 
 
-def _columns(sample: str, sign: str) -> int:
-    """How many columns the widest of the first rows that have company has."""
-    widths: list[int] = []
+def _columns(sample: str, sign: str) -> tuple[int, int]:
+    """How many of the first rows have the commonest number of columns above one, and that number."""
+    widths: Counter[int] = Counter()
     try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=sign):
-            if row:
-                widths.append(len(row))
-            if len(widths) == 20:
-                break
+        for row in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=sign), 20):
+            widths[len(row)] += len(row) > 1
     except csv.Error:
         pass
-    alike = [width for width in widths if widths.count(width) > 1 or len(widths) < 3]
-    return max(alike, default=1)
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 1))
 
 
 # --- XLSX
