@@ -337,3 +337,13 @@ def test_what_is_not_understood_is_asked_back_and_not_lost(person: Person) -> No
     response = client.post(f"/de/desk/drafts/{one.id}/when/", {"times": "wenn der Mond voll ist", "before": "{}"})
     assert response.status_code == 422
     assert "wenn der Mond voll ist" in response.content.decode()
+
+
+def test_how_often_somebody_is_asked_is_set_per_offer(person: Person) -> None:
+    client, mine = person(Role.MEMBER)
+    service = some_service(mine)
+    path = f"/en/desk/services/{service.id}/do/"
+    assert client.post(path, {"move": "interval", "number": "180"}).status_code == 302
+    assert Service.objects.get(pk=service.pk).review_days == 180
+    assert Entry.objects.get(action="service.interval").fields == ["days:180"]
+    assert client.post(path, {"move": "interval", "number": "7"}).status_code == 409

@@ -235,7 +235,7 @@ def test_production_settings_leave_the_deploy_check_silent(tmp_path: Path) -> No
     """Of Django's own findings; hotlines and the centres' pages are the directory's matter."""
     production = {
         "DATA_DIR": str(tmp_path), "SECRET_KEY": "abcdefghijklmnopqrstuvwxyz" * 3, "HTTPS": "1", "ALLOWED_HOSTS": "hilfe.example",
-        "SHOW_EXAMPLES": "0", "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings",
+        "SHOW_EXAMPLES": "0", "PUBLIC_URL": "https://hilfe.example", "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings",
     }  # fmt: skip
     done = subprocess.run(
         [Path(sys.executable).parent / "anlaufpunkt", "check", "--deploy"], env=production, cwd=ROOT, capture_output=True, text=True,

@@ -20,6 +20,7 @@ def main(port: str) -> int:
         return 2
     programs = Path(sys.executable).parent
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings", "DEMO": "1"}
+    environment.setdefault("PUBLIC_URL", f"http://{reached_at(HOST)}:{port}")
     environment["PRODUCTION"] = "0"  # whatever EMAIL_URL says, a demo sends no mail to anybody
     indexer = subprocess.Popen([programs / "anlaufpunkt", "indexer"], env=environment)  # noqa: S603
     worker = subprocess.Popen([programs / "anlaufpunkt", "worker"], env=environment)  # noqa: S603

@@ -42,6 +42,7 @@ REASONS = {
     Reason.ELSEWHERE: _("Another centre is responsible"), Reason.UNKNOWN: _("We do not know the organisation yet"),
     Reason.HAS_ACCESS: _("Somebody there has access already"), Reason.OTHER_OFFERS: _("The offers do not fit"),
 }  # fmt: skip
+_WITH_ACCESS = Q(organization__memberships__ended=None, organization__memberships__user__is_active=True)
 
 
 def places() -> PlaceBook:
@@ -124,7 +125,9 @@ def people(*, membership: Membership) -> MembershipQuerySet:
 def partners(*, membership: Membership) -> QuerySet[Organization]:
     """The organisations of the coordinator's centre, with the number of their people (`with_access`)."""
     own = Organization.objects.visible_to(membership)
-    return own.annotate(with_access=Count("memberships", filter=Q(memberships__ended=None), distinct=True)).order_by("name")
+    return own.annotate(
+        with_access=Count("memberships", filter=Q(memberships__ended=None, memberships__user__is_active=True), distinct=True)
+    ).order_by("name")
 
 
 def open_invitation(secret: str, now: datetime) -> Invitation | None:
@@ -160,7 +163,7 @@ def open_requests(*, membership: Membership, now: datetime) -> AccessRequestQuer
     """What waits for an answer, the oldest first."""
     waiting = AccessRequest.objects.visible_to(membership).filter(asked__gt=now - KEEP)
     return waiting.select_related("organization").annotate(
-        with_access=Count("organization__memberships", filter=Q(organization__memberships__ended=None), distinct=True)
+        with_access=Count("organization__memberships", filter=_WITH_ACCESS, distinct=True)
     )
 
 

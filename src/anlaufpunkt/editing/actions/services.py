@@ -15,10 +15,12 @@ from anlaufpunkt.editing.actions.drafts import begin, change
 from anlaufpunkt.editing.domain.lifecycle import HSDS, MOVES, Move
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import may_move, state_of
+from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import happens_on
 
+INTERVALS = (30, 60, 90, 180, 365)
 # What a copy does not take over: who it was, what was confirmed.
 _OWN = ("id", "organization", "assured", "unconfirmed", "source", "source_date", "status", "closed_until", "is_example")
 
@@ -73,6 +75,19 @@ def restore(*, by: Membership, service: Service, number: int, now: datetime) -> 
     if revision is None:
         raise Refused("no_such_revision")
     return change(by=by, service=service, now=now, facts=revision.offer)
+
+
+@transaction.atomic
+def ask_every(*, by: Membership, service: Service, days: int, now: datetime) -> None:
+    """How long a confirmation of this offer holds, until somebody is asked again."""
+    if days not in INTERVALS:
+        raise Refused("unknown_interval")
+    fresh = _locked(by, service, Move.EDIT)
+    if Service.objects.filter(pk=fresh.pk).exclude(review_days=days).update(review_days=days):
+        note(
+            now=now, actor=by.user.actor, action="service.interval", subject=f"service:{fresh.pk}", fields=[f"days:{days}"],
+            centre=fresh.organization.centre_id or "", organization=str(fresh.organization_id),
+        )  # fmt: skip
 
 
 def _facts(service: Service) -> Facts:

@@ -29,7 +29,7 @@ CAUSES = {
     "reopen": _("opened again"), "suspend": _("suspended"), "resume": _("shown again"), "end": _("ended"),
     "date-cancelled": _("a date cancelled"), "series": _("changed with the other places"), "translated": _("translated"),
     "reviewed": _("translation reviewed"), "unconfirmed": _("nobody has answered"), "hidden": _("hidden"),
-    "imported": _("taken from a list"), "import-undone": _("list taken back"),
+    "imported": _("taken from a list"), "import-undone": _("list taken back"), "machine": _("translated by machine"),
 }  # fmt: skip
 _FIELDS = {
     "cost": _("Cost"), "cost_amount": _("Cost"), "needs": _("Helps with"), "language": _("Language of the text"),

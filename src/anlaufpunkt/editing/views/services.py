@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.editing import actions, selectors
+from anlaufpunkt.editing.actions.services import INTERVALS
 from anlaufpunkt.editing.domain.lifecycle import STATUS, Move, State
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import moves_of
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, lang: str, one: Service, *, said: str = "", stat
         card=selectors.as_readers_see(offer.public(), language=lang, now=now), state=STATES[STATUS[one.status]],
         may={m.value: MOVES[m] for m in may}, draft=Draft.objects.filter(service=one).first(), language=language,
         siblings=selectors.rows(siblings.prefetch_related("texts"), lang) if one.series else [], today=timezone.localdate(now),
-        public=STATUS[one.status].value in ("published", "closed"),
+        intervals=INTERVALS, public=STATUS[one.status].value in ("published", "closed"),
     )  # fmt: skip
 
 
@@ -82,7 +83,8 @@ def do(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
         return _page(request, lang, one, said=problem(refused), status=409)
     if isinstance(going, Draft):
         return HttpResponseRedirect(f"/{lang}/desk/drafts/{going.id}/")
-    messages.success(request, _("Done: %(what)s") % {"what": MOVES[Move(request.POST["move"])]})
+    if request.POST["move"] in set(Move):
+        messages.success(request, _("Done: %(what)s") % {"what": MOVES[Move(request.POST["move"])]})
     return HttpResponseRedirect(f"/{lang}/desk/services/{one.id}/")
 
 
@@ -94,6 +96,9 @@ def _do(request: HttpRequest, mine: Membership, one: Service) -> Draft | None:
         return actions.another_place(by=mine, service=one, now=now)
     if wanted == "restore":
         return actions.restore(by=mine, service=one, number=_number(request), now=now)
+    if wanted == "interval":
+        actions.ask_every(by=mine, service=one, days=_number(request), now=now)
+        return None
     if wanted not in set(Move):
         raise Http404
     move = Move(wanted)

@@ -12,7 +12,7 @@ from anlaufpunkt.network.domain.roles import MAY, Duty, Role
 from anlaufpunkt.network.models import Membership, Task
 from anlaufpunkt.network.selectors import open_requests
 from anlaufpunkt.upkeep.selectors.calls import waiting_organizations
-from anlaufpunkt.upkeep.selectors.reports import open_for
+from anlaufpunkt.upkeep.selectors.reports import reports_for
 from anlaufpunkt.upkeep.selectors.reviews import services_to_confirm
 
 
@@ -41,8 +41,10 @@ def waiting(mine: Membership, now: datetime) -> list[Pile]:
     if Duty.UPKEEP in may:
         piles.append(Pile(_("Please call"), len(waiting_organizations(mine)), "calls/"))
     if Duty.SERVICES in may:
-        piles.append(Pile(_("Reported as wrong"), open_for(mine).count(), "reports/"))
-        piles.append(Pile(_("Tasks of round tables"), Task.objects.filter(owner__user=mine.user_id, done=None).count(), "tasks/"))
+        reported = reports_for(mine, timezone.localdate(now)).mine
+        piles.append(Pile(_("Reported as wrong"), len(reported), "reports/"))
+        own_tasks = Task.objects.visible_to(mine).filter(owner__user=mine.user_id, done=None)
+        piles.append(Pile(_("Tasks of round tables"), own_tasks.count(), "tasks/"))
     if Duty.PARTNERS in may:
         piles.append(Pile(_("Requests for access"), open_requests(membership=mine, now=now).count(), "partners/requests/"))
     return [pile for pile in piles if pile.count]

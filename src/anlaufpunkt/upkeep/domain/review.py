@@ -83,7 +83,8 @@ def _in_force(facts: Facts, review: Review) -> bool:
 
 
 def _holds(facts: Facts, today: date) -> bool:
-    return facts.assured is not None and today < facts.assured + timedelta(facts.review_days)
+    """The last day counts, as it does in the share and in the ranking."""
+    return facts.assured is not None and today <= facts.assured + timedelta(facts.review_days)
 
 
 def next_stage(facts: Facts, route: Route, today: date, *, may_ask: bool, may_remind: bool) -> Stage:
