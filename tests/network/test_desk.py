@@ -1,6 +1,7 @@
 """Who gets where at the desk: every role on every route, in the own tenant and in a foreign one."""
 
 import io
+import logging
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +11,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from anlaufpunkt.accounts.models import User
+from anlaufpunkt.config.logs import WithoutSecrets
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network import actions
 from anlaufpunkt.network.domain.roles import OF_CENTRE, OF_ORGANIZATION, Role
@@ -233,7 +236,10 @@ def test_a_form_from_elsewhere_is_refused(path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
 
 
-def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_centre() -> None:
+def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_centre(settings: SettingsWrapper) -> None:
+    with pytest.raises(CommandError, match="Only in a demonstration"):
+        call_command("demo_people")
+    settings.DEMO = True
     first, second = io.StringIO(), io.StringIO()
     call_command("demo_people", stdout=first)
     call_command("demo_people", stdout=second)
@@ -246,3 +252,30 @@ def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_ce
         assert made.centre is None or made.centre.ags == "EXAMPLE"
     assert not Organization.objects.filter(is_example=True).exclude(centre="EXAMPLE").exists()
     assert not Organization.objects.filter(is_example=False, centre="EXAMPLE").exists()
+
+
+def test_who_leaves_takes_the_open_invitations_along(person: Person, invited: Callable[..., str]) -> None:
+    client, lead = person(Role.LEAD)
+    _other, coordinator = person(Role.COORDINATOR)
+    by_the_leaver = invited(client, email="private@example.org", role="lead")
+    to_the_leaver = invited(client, email=lead.user.email, role="lead")
+    actions.end(by=coordinator, membership=lead, now=NOW)
+    assert Client().get(by_the_leaver).status_code == 404
+    assert Client().get(to_the_leaver).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/en/desk/services/?q=%00", "/en/join/?centre=%00"])
+def test_what_no_database_takes_is_refused_in_words(path: str, person: Person) -> None:
+    client, _mine = person(Role.LEAD)
+    assert client.get(path).status_code == 400
+    assert client.post("/en/desk/switch/", "membership=%00", content_type="application/x-www-form-urlencoded").status_code == 400
+
+
+def test_no_secret_of_a_link_stands_in_the_log() -> None:
+    for path in ("/de/join/abc123/", "/de/join/confirm/abc123/", "/ar/review/abc123/", "/ar/review/stop/abc123/?x=1"):
+        record = logging.LogRecord("django.request", logging.ERROR, "", 1, "%s: %s", ("Forbidden", path), None)
+        assert WithoutSecrets().filter(record)
+        assert "abc123" not in record.getMessage()
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "%s", ("/de/desk/services/",), None)
+    WithoutSecrets().filter(record)
+    assert record.getMessage() == "/de/desk/services/"

@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from anlaufpunkt.directory.actions import mark_unconfirmed, set_status
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.models import Organization
@@ -15,7 +16,7 @@ from anlaufpunkt.upkeep import actions, jobs
 from anlaufpunkt.upkeep.domain.answers import Answer
 from anlaufpunkt.upkeep.models import Link, Question, Review
 from anlaufpunkt.upkeep.selectors.links import answer_link
-from tests.desk.people import Places
+from tests.desk.people import NOW, Places
 from tests.upkeep.scene import agree, link_in, mails, make_service
 
 pytestmark = pytest.mark.django_db
@@ -204,7 +205,8 @@ def test_the_mails_are_stopped_with_one_tap(page: Client, link: str, places: Pla
 def test_what_was_hidden_comes_back_by_the_link(page: Client, link: str, services: list[Service]) -> None:
     one, gone = services[0], services[1]
     Review.objects.filter(service=one).update(stage="hidden")
-    Service.objects.filter(pk=one.pk).update(status="inactive", unconfirmed=True)
+    mark_unconfirmed(service=one, now=NOW)
+    set_status(service=one, status="inactive", now=NOW, cause="hidden")
     Service.objects.filter(pk=gone.pk).update(status="defunct")
     page.post(link, {"all": "1"})
     one.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from anlaufpunkt.directory.actions import mark_unconfirmed, report_wrong
+from anlaufpunkt.directory.actions import mark_unconfirmed, report_wrong, set_status
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.directory.selectors import offer
 from anlaufpunkt.finder.domain.query import Query
@@ -194,7 +194,7 @@ def test_at_the_desk_one_tap_confirms_and_brings_back(person: Person, places: Pl
     due, hidden = make_service(places[1], name="EXAMPLE due"), make_service(places[1], name="EXAMPLE hidden")
     make_service(places[1], name="EXAMPLE fine", assured=today())
     make_review(hidden, "hidden")
-    Service.objects.filter(pk=hidden.pk).update(status="inactive")
+    set_status(service=hidden, status="inactive", now=NOW, cause="hidden")
     body = text(member, "/en/desk/reports/")
     assert "EXAMPLE due" in body
     assert "EXAMPLE hidden" in body

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
@@ -51,7 +52,12 @@ class _AtDesk:
 
 
 class Sessions(_AtDesk, SessionMiddleware):
-    pass
+    def process_request(self, request: HttpRequest) -> None:
+        """First of all at the desk: what no database takes is refused."""
+        plain = request.content_type == "application/x-www-form-urlencoded"
+        if "%00" in request.META.get("QUERY_STRING", "") or (plain and b"%00" in request.body):
+            raise BadRequest("NUL")
+        super().process_request(request)
 
 
 class Forms(_AtDesk, CsrfViewMiddleware):

@@ -24,7 +24,9 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host na
 SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
 HTTPS = env.flag("HTTPS", False, "the server stands behind HTTPS: strict transport security, secure addresses")
 METRICS_TOKEN = env.text("METRICS_TOKEN", "", "secret for /metrics/ and the details of /health/; empty: neither is shown")
-DEMO = env.flag("DEMO", False, "a demonstration: every page says so, and no search engine may list it")
+DEMO = env.flag(
+    "DEMO", False, "a demonstration: every page says so, no search engine may list it, nobody is asked for a second factor"
+)
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000", "beginning of this site's addresses, for links in mails")
 
 INSTALLED_APPS = [
@@ -153,7 +155,13 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk", "desk-form"
 CSRF_COOKIE_HTTPONLY = True
 JOURNAL_KEY = hashlib.sha256(b"journal" + SECRET_KEY.encode()).digest()
 # Rate limits count over all web workers of a machine.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # with few, somebody could wash the counts out by many attempts
+    }
+}
 # Every mail goes through the outbox; the worker sends it. Outside production it never leaves this machine.
 EMAIL_BACKEND = "anlaufpunkt.outbox.api.EmailBackend"
 EMAIL_URL = env.text(
@@ -164,6 +172,8 @@ PRODUCTION = env.flag(
     False,
     "mail may leave this machine, if HTTPS is on and examples and DEBUG are off; otherwise only files or a local sink",
 )
+if DEMO and PRODUCTION:  # a demonstration asks for no second factor
+    raise ImproperlyConfigured("DEMO=1 and PRODUCTION=1 exclude each other.")
 try:
     MAIL_SERVER = usable(server_of(EMAIL_URL), production=PRODUCTION and HTTPS and not (DEBUG or SHOW_EXAMPLES))
 except Refused as refused:
@@ -206,8 +216,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "anlaufpunkt.config.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Django logs the address of a failed request; addresses carry no words, but bodies and headers stay out.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }

@@ -1,6 +1,7 @@
 """Verbs that change the directory. Every one leaves a change for the indexer in its own transaction."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -228,20 +229,27 @@ def mark_read(*, about: str, now: datetime) -> int:
 
 
 @transaction.atomic
-def settle_report(*, report: Report, outcome: Outcome, to: Owner | None, actor: str, now: datetime) -> None:
-    """Done, or handed on to the owner `to`, who gets the whole time again."""
+def settle_report(*, report: Report, outcome: Outcome, to: Owner | None, actor: str, now: datetime) -> bool:
+    """Done, or handed on to the owner `to`, who gets the whole time again. Whether it was still open."""
     waiting = Report.objects.filter(pk=report.pk, done=False)
     if to is None:
         changed = waiting.update(done=True, outcome=outcome, settled=now)
     else:
         changed = waiting.update(owner=to, due=working_days_later(timezone.localdate(now)))
     if not changed or report.service is None:
-        return
+        return bool(changed)
     carrier = report.service.organization
     note(
         now=now, actor=actor, action="report.settled", subject=f"report:{report.pk}", centre=carrier.centre_id or "",
         organization=str(carrier.pk), fields=[f"outcome:{outcome}"],
     )  # fmt: skip
+    return True
+
+
+def lock_services(keys: Iterable[uuid.UUID | str | None]) -> None:
+    """All at once and in one order, before the first entry in the journal: so nobody waits in a circle."""
+    wanted = Service.objects.filter(pk__in=[key for key in keys if key])
+    list(wanted.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def forget_changes(*, ids: list[int]) -> None:

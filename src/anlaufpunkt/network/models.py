@@ -197,6 +197,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
     language = models.CharField(max_length=10)
     expires = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="invitations")
     used = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 import hashlib
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
-from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.models import Service, ServiceText
 from anlaufpunkt.terms.domain.folding import tokens
 from anlaufpunkt.translation.domain.memory import Known
 
@@ -15,8 +16,9 @@ def key_of(sentence: str) -> str:
 
 class SegmentQuerySet(models.QuerySet["Segment"]):
     def public(self) -> "SegmentQuerySet":
-        """The memory of the installation: sentences of what readers may see, and nothing else."""
-        return self.filter(service__in=Service.objects.public())
+        """The memory of the installation: sentences of what readers may see, and nothing whose source has changed since."""
+        fresh = ServiceText.objects.filter(service=OuterRef("service"), language=OuterRef("language"), stale=False)
+        return self.filter(Exists(fresh), service__in=Service.objects.public())
 
 
 class Segment(models.Model):

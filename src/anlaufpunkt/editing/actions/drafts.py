@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from anlaufpunkt.directory.actions import put_service
+from anlaufpunkt.directory.actions import lock_services, put_service
 from anlaufpunkt.directory.domain.offer import from_json, to_json
 from anlaufpunkt.directory.domain.versions import Change, Facts, Merged, deep, flat, merge, merge_flat
 from anlaufpunkt.directory.models import Revision, Service
@@ -126,7 +126,7 @@ def publish(
         raise Refused("changed_meanwhile")
     if not may_move(by, draft, Move.PUBLISH):
         raise Refused("not_allowed_now")
-    known = Service.objects.select_for_update().get(pk=draft.service_id).revision if draft.service_id else 0
+    known = _locked(draft.service, series=series).revision if draft.service else 0
     merged = merged_with_now(draft)
     facts = flat(merged.facts)
     for conflict in merged.conflicts:
@@ -142,6 +142,13 @@ def publish(
         _hand_on(by, draft, service, whole, now)
     draft.delete()
     return service
+
+
+def _locked(service: Service, *, series: bool) -> Service:
+    """The published service, with the other places of its series where they will change too."""
+    others = Service.objects.filter(series=service.series) if series and service.series else Service.objects.none()
+    lock_services([service.pk, *others.values_list("pk", flat=True)])
+    return Service.objects.get(pk=service.pk)
 
 
 def _gone() -> Draft:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from anlaufpunkt.directory.actions import put_service
+from anlaufpunkt.directory.actions import lock_services, put_service
 from anlaufpunkt.directory.domain.offer import from_json
 from anlaufpunkt.directory.domain.versions import compare, deep, flat
 from anlaufpunkt.directory.models import Revision, Service
@@ -42,7 +42,6 @@ def _note(membership: Membership, one: Import, what: str, now: datetime) -> None
     )  # fmt: skip
 
 
-@transaction.atomic
 def look_through(*, by: Membership, organization: Organization, rows: Rows, language: str, now: datetime) -> Import:
     """What each row would do. Nothing of the directory is touched; lists whose time is over are forgotten."""
     if not may_import(by, organization):
@@ -55,13 +54,14 @@ def look_through(*, by: Membership, organization: Organization, rows: Rows, lang
         raise Refused("no_rows")
     if len(data) > MAX_ROWS:
         raise Refused("too_many_rows")
-    one = Import.objects.create(
-        organization=organization, by=by.user.actor, created=now, language=language,
-        unused=[asdict(column) for column in columns.unused],
-    )  # fmt: skip
-    reads = [(number, read_row(columns.cells(row), words, language)) for number, row in data]
-    ImportRow.objects.bulk_create(_planned(one, columns, reads), batch_size=100)
-    _note(by, one, "looked-through", now)
+    reads = [(number, read_row(columns.cells(row), words, language)) for number, row in data]  # long, hence before any lock
+    with transaction.atomic():
+        one = Import.objects.create(
+            organization=organization, by=by.user.actor, created=now, language=language,
+            unused=[asdict(column) for column in columns.unused],
+        )  # fmt: skip
+        ImportRow.objects.bulk_create(_planned(one, columns, reads), batch_size=100)
+        _note(by, one, "looked-through", now)
     return one
 
 
@@ -137,9 +137,12 @@ def _portion(
     if not may_import(by, locked.organization):
         raise Refused("not_yours")
     begun, during, done = stages
+    if begun == Stage.TAKEN and locked.state == Stage.TAKING.value:  # undone before it was wholly taken over
+        locked.state = Stage.TAKEN.value
     if locked.state not in (begun.value, during.value):
         raise Refused("not_allowed_now")
     some = list(rows.filter(part_of=locked)[:PORTION])
+    lock_services([row.service or row.mark.get("service") for row in some])
     for row in some:
         try:
             with transaction.atomic():
@@ -201,7 +204,6 @@ def _draft_for(by: Membership, one: Import, row: ImportRow, now: datetime) -> Dr
 def undo(*, by: Membership, one: Import, now: datetime) -> int:
     """Takes back what the list has done, last row first, save what somebody has changed since. Returns how many are left."""
     rows = ImportRow.objects.filter(fate__in=(Fate.DRAFT.value, Fate.PUBLISHED.value)).order_by("-number")
-    Import.objects.filter(pk=one.pk, state=Stage.TAKING.value).update(state=Stage.TAKEN.value)
     return _portion(by, one, now, (Stage.TAKEN, Stage.UNDOING, Stage.UNDONE), rows, _take_back, Fate.KEPT)
 
 

@@ -121,7 +121,7 @@ def _before(request: HttpRequest, step: str) -> Facts:
     """What the form was opened with; without it nothing is known, and everything that is there counts as somebody else's."""
     try:
         given = json.loads(request.POST.get("before", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {name: value for name, value in given.items() if STEPS[step].governs(name)} if isinstance(given, dict) else {}
 

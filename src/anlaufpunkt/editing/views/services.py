@@ -89,6 +89,7 @@ def do(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
 
 
 def _do(request: HttpRequest, mine: Membership, one: Service) -> Draft | None:
+    """What leads to a draft gives it back."""
     now, wanted = timezone.now(), request.POST.get("move", "")
     if wanted == "copy":
         return actions.copy(by=mine, service=one, now=now)
@@ -96,26 +97,28 @@ def _do(request: HttpRequest, mine: Membership, one: Service) -> Draft | None:
         return actions.another_place(by=mine, service=one, now=now)
     if wanted == "restore":
         return actions.restore(by=mine, service=one, number=_number(request), now=now)
+    if wanted == Move.EDIT:
+        return actions.change(by=mine, service=one, now=now)
+    _at_once(request, mine, one, wanted)
+    return None
+
+
+def _at_once(request: HttpRequest, mine: Membership, one: Service, wanted: str) -> None:
+    """What readers see without a draft."""
+    now = timezone.now()
     if wanted == "interval":
         actions.ask_every(by=mine, service=one, days=_number(request), now=now)
-        return None
-    if wanted not in set(Move):
-        raise Http404
-    move = Move(wanted)
-    if move == Move.EDIT:
-        return actions.change(by=mine, service=one, now=now)
-    if move == Move.CLOSE:
+    elif wanted == Move.CLOSE:
         actions.close(by=mine, service=one, until=_day(request), now=now)
-    elif move == Move.CANCEL_DATE:
+    elif wanted == Move.CANCEL_DATE:
         day = _day(request)
         if day is None:
             raise Refused("which_day")
         actions.cancel_date(by=mine, service=one, day=day, now=now)
-    elif move in STAYS:
-        actions.set_state(by=mine, service=one, to=move, now=now)
+    elif wanted in STAYS:
+        actions.set_state(by=mine, service=one, to=Move(wanted), now=now)
     else:
         raise Http404
-    return None
 
 
 def _number(request: HttpRequest) -> int:

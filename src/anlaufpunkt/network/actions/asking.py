@@ -4,10 +4,10 @@ import secrets
 import uuid
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from anlaufpunkt.journal.actions import note
-from anlaufpunkt.network.actions.areas import organization_id, put_organization
+from anlaufpunkt.network.actions.areas import organization_id
 from anlaufpunkt.network.actions.people import invite
 from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, KINDS, Reason
 from anlaufpunkt.network.domain.invitations import digest
@@ -114,6 +114,11 @@ def _created(asked: AccessRequest, kind: Kind | None, now: datetime) -> Organiza
         raise Refused("name_taken")
     if kind not in KINDS:
         raise Refused("kind_missing")
-    return put_organization(
-        name=name, kind=kind, centre_ags=asked.centre_id, website=asked.website, source=f"own statement, {now:%Y-%m-%d}"
-    )
+    try:
+        with transaction.atomic():
+            return Organization.objects.create(
+                id=organization_id(name), name=name, kind=kind, centre_id=asked.centre_id, website=asked.website,
+                source=f"own statement, {now:%Y-%m-%d}",
+            )  # fmt: skip
+    except IntegrityError as error:  # another centre was a moment faster
+        raise Refused("name_taken") from error

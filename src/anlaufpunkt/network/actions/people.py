@@ -37,7 +37,7 @@ def invite(
     Invitation.objects.filter(email__iexact=email, organization=organization, centre=centre, used=None).delete()
     made = Invitation.objects.create(
         digest=digest(secret), email=email.lower(), organization=organization, centre=centre, role=role, language=language,
-        expires=now + VALID,
+        expires=now + VALID, by=by,
     )  # fmt: skip
     note(
         now=now, actor=by.user.actor, action="people.invited", subject=f"invitation:{made.digest[:16]}", centre=by.tenant,
@@ -79,6 +79,10 @@ def end(*, by: Membership, membership: Membership, now: datetime) -> None:
         raise Refused("may_not_end")
     if Membership.objects.filter(pk=membership.pk, ended=None).update(ended=now) != 1:
         return
+    waiting = Invitation.objects.filter(used=None)
+    same = {"organization": membership.organization_id, "centre": membership.centre_id}
+    waiting.filter(by=membership).delete()  # nobody comes in, or back, by a link of theirs
+    waiting.filter(email__iexact=membership.user.email, **same).delete()
     note(
         now=now, actor=by.user.actor, action="people.left", subject=membership.user.actor, centre=membership.tenant,
         organization=str(membership.organization_id or ""), fields=[f"role:{membership.role}"],

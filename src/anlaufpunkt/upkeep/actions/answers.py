@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from anlaufpunkt.directory.actions import confirm_service, report_wrong, set_status
-from anlaufpunkt.directory.models import Report, Service
+from anlaufpunkt.directory.models import Report, Revision, Service
 from anlaufpunkt.network.actions import withdraw_mail
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -50,10 +50,16 @@ def say(
         set_status(service=service, status="temporarily closed", closed_until=until, actor=actor, cause="closed", now=now)
         confirm_service(service=service, today=today, actor=actor, now=now)
     else:
-        if service.status == "inactive" and review.filter(stage=Stage.HIDDEN).exists():
+        if service.status == "inactive" and review.filter(stage=Stage.HIDDEN).exists() and _hidden_by_us(service):
             set_status(service=service, status="active", actor=actor, cause="resume", now=now)
         confirm_service(service=service, today=today, actor=actor, now=now)
     review.delete()
+
+
+def _hidden_by_us(service: Service) -> bool:
+    """And not suspended by a person since."""
+    newest = Revision.objects.filter(service=service).first()
+    return newest is not None and newest.cause == "hidden"
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def _calls(organization: Organization) -> QuerySet[Review]:
 
 
 def _held_by_me(by: Membership, organization: Organization, now: datetime) -> None:
-    """Locks the organisation's calls; raises Refused while a colleague holds them."""
-    for row in _calls(organization).select_for_update(of=("self",)).select_related("claimed_by").order_by("pk"):
+    """Locks the organisation's calls; raises Refused while a colleague holds them. No join: it would show the state before."""
+    for row in _calls(organization).select_for_update(of=("self",)).order_by("pk"):
         if row.claimed_by_id and row.claimed_by_id != by.user_id and row.claimed_until and row.claimed_until > now:
             raise Refused("claimed", by=str(row.claimed_by))

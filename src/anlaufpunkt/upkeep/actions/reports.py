@@ -28,6 +28,6 @@ def settle(*, by: Membership, report: Report, outcome: Outcome, now: datetime) -
             raise Refused("nobody_to_forward_to")
     if report.service:
         lock_services(Service.objects.filter(pk=report.service.pk))
-    settle_report(report=report, outcome=outcome, to=to, actor=by.user.actor, now=now)
-    if to is None and report.fact == Report.CHANGED and report.service:
+    still_open = settle_report(report=report, outcome=outcome, to=to, actor=by.user.actor, now=now)
+    if still_open and to is None and report.fact == Report.CHANGED and report.service:
         say(service=report.service, answer=Answer.RIGHT, actor=by.user.actor, now=now)

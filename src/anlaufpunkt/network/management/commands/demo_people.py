@@ -1,7 +1,8 @@
 import secrets
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Only in a demonstration (DEMO=1): it makes accounts of every role.")
         now = timezone.now()
         centre = demo_centre(now=now)
         club = Organization.objects.filter(centre=centre).order_by("name").first()
