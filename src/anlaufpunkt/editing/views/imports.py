@@ -37,9 +37,9 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.adapters.spreadsheet import MIME
 
 PATIENCE = 8.0  # seconds of work for one request; the rest is done with the next
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _member(request: HttpRequest) -> Membership:
@@ -163,5 +163,5 @@ def _now() -> datetime:
 def sample(request: HttpRequest, lang: str, form: str) -> HttpResponse:
     """An empty list with our headings and one invented row."""
     _member(request)
-    content, kind = (as_xlsx(example()), _XLSX) if form == "xlsx" else (as_csv(example()), "text/csv; charset=utf-8")
-    return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="anlaufpunkt.{form}"'})
+    content = as_xlsx(example()) if form == "xlsx" else as_csv(example())
+    return HttpResponse(content, MIME[form], headers={"Content-Disposition": f'attachment; filename="anlaufpunkt.{form}"'})
