@@ -89,6 +89,15 @@ class Service(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    def shown_in(self, reader: str) -> str:
+        """The language of its texts for this reader: theirs where there is a text, else the one it was written in."""
+        return reader if any(text.language == reader for text in self.texts.all()) else self.language
+
+    def name_in(self, reader: str) -> str:
+        """Fetch `texts` with it where there are many."""
+        shown = self.shown_in(reader)
+        return next((text.name for text in self.texts.all() if text.language == shown), "")
+
 
 class Revision(models.Model):
     """A service as it was after a change, whole and not only public: for comparing and restoring."""

@@ -73,12 +73,6 @@ def last_mail(organization: Organization, purpose: Purpose) -> date | None:
     return sent.order_by("-day").values_list("day", flat=True).first()
 
 
-def name_of(service: Service, language: str) -> str:
-    """In this language, else as it was written; fetched with its texts."""
-    texts = {t.language: t.name for t in service.texts.all()}
-    return texts.get(language) or texts.get(service.language, "")
-
-
 def hidden_services(membership: Membership) -> list[Service]:
     """Not shown because nobody had answered."""
     hidden = Service.objects.visible_to(membership).filter(review__stage=Stage.HIDDEN, status="inactive")
