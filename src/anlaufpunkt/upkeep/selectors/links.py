@@ -33,7 +33,7 @@ def questions_of(link: Link) -> list[Question]:
 
 def answerable(service: Service) -> bool:
     """Shown to readers, or hidden only because nobody had answered."""
-    if service.status in ("active", "temporarily closed"):
+    if service.is_public:
         return True
     return service.status == "inactive" and Review.objects.filter(service=service, stage=Stage.HIDDEN).exists()
 
