@@ -9,7 +9,8 @@ from django.utils import timezone
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Organization
-from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark, digest
+from anlaufpunkt.terms.domain.links import digest
+from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark
 from anlaufpunkt.upkeep.emails import Letter, send_question
 from anlaufpunkt.upkeep.models import Link, Question
 

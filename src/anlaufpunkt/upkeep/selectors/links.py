@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from anlaufpunkt.directory.models import Service
-from anlaufpunkt.upkeep.domain.links import ANSWERS, Purpose, address_mark, digest
+from anlaufpunkt.terms.domain.links import digest
+from anlaufpunkt.upkeep.domain.links import ANSWERS, Purpose, address_mark
 from anlaufpunkt.upkeep.domain.review import Stage
 from anlaufpunkt.upkeep.models import Link, Question, Review
 
