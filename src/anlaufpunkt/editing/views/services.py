@@ -105,10 +105,7 @@ def _do(request: HttpRequest, mine: Membership, one: Service) -> Draft | None:
     if move == Move.CLOSE:
         actions.close(by=mine, service=one, until=_day(request), now=now)
     elif move == Move.CANCEL_DATE:
-        day = _day(request)
-        if day is None:
-            raise Refused("which_day")
-        actions.cancel_date(by=mine, service=one, day=day, now=now)
+        actions.cancel_date(by=mine, service=one, day=_which_day(request), now=now)
     elif move in STAYS:
         actions.set_state(by=mine, service=one, to=move, now=now)
     else:
@@ -128,6 +125,13 @@ def _day(request: HttpRequest) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError as error:
         raise Refused("which_day") from error
+
+
+def _which_day(request: HttpRequest) -> date:
+    day = _day(request)
+    if day is None:
+        raise Refused("which_day")
+    return day
 
 
 @desk(Duty.SERVICES)
