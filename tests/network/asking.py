@@ -4,8 +4,8 @@ import uuid
 
 from django.utils import timezone
 
-from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.models import AccessRequest, Centre
+from anlaufpunkt.terms.domain.links import digest
 
 
 def request_for(centre: Centre, **facts: object) -> AccessRequest:

@@ -150,6 +150,20 @@ def test_who_may_invite_whom(
     assert not may_invite(membership, role, organization=club, centre=here)
 
 
+@pytest.mark.parametrize("by", sorted(Role))
+def test_nobody_reaches_an_organisation_elsewhere(
+    by: Role, person: Person, places: tuple[Centre, Organization, Centre, Organization]
+) -> None:
+    _here, club, _there, other = places
+    membership = person(by)[1]
+    assert membership.reaches(club) == (by != Role.OPERATOR)
+    assert not membership.reaches(other)
+    Organization.objects.filter(pk=other.pk).update(centre=club.centre)
+    assert membership.reaches(Organization.objects.get(pk=other.pk)) == (by in OF_CENTRE)
+    Organization.objects.filter(pk=other.pk).update(centre=None)
+    assert not membership.reaches(Organization.objects.get(pk=other.pk))
+
+
 def test_a_coordinator_does_not_end_a_colleague_elsewhere(person: Person) -> None:
     mine, other = person(Role.COORDINATOR)[1], person(Role.COORDINATOR, away=True)[1]
     assert may_end(mine, mine)

@@ -64,3 +64,11 @@ def test_any_text_makes_a_pdf(first: str, second: str) -> None:
 def test_a_very_long_pdf_ends() -> None:
     assert LONGEST < 10_000
     assert written(table(*((f"Zeile {n}", n) for n in range(60))), "pdf").count(b"/Type /Page\n") > 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_no_formula_hides_behind_a_control_character(form: str) -> None:
+    body = written(table(("\x01=1+1\x02", 1)), form)
+    shown = body.decode() if form == "csv" else unescape(cells_of(body))
+    assert "'=1+1" in shown
+    assert "\x01" not in shown

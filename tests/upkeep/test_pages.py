@@ -46,7 +46,7 @@ def called(places: Places) -> Review:
 
 def test_the_call_list_names_whom_to_reach(person: Person, called: Review) -> None:
     body = text(person(Role.COORDINATOR)[0], "/en/desk/calls/")
-    for words in ("EXAMPLE dortmund", "EXAMPLE Fahrrad", "0231 5550", "0231 7770", "EXAMPLE Anna", called.call_due.isoformat()):
+    for words in ("EXAMPLE dortmund", "EXAMPLE Fahrrad", "0231 5550", "0231 7770", "EXAMPLE Anna", f"{called.call_due:%d.%m.%Y}"):
         assert words in body
     assert "EXAMPLE Fahrrad" not in text(person(Role.COORDINATOR, away=True)[0], "/en/desk/calls/")
 

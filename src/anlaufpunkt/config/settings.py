@@ -199,7 +199,7 @@ MODEL_DIR = DATA_DIR / "model"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300  # a round table may name all organisations of a centre
-FILE_UPLOAD_HANDLERS: list[str] = []  # nothing takes files
+FILE_UPLOAD_HANDLERS: list[str] = []  # only a page that sets one of its own takes a file
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all, forms of the desk could not prove where they come from
 CSRF_FAILURE_VIEW = "anlaufpunkt.web.views.csrf_failure"

@@ -7,16 +7,9 @@ from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
 
 
-def belongs(membership: Membership, organization: Organization) -> bool:
-    """The own organisation, or one of the coordinator's centre."""
-    if membership.organization_id:
-        return membership.organization_id == organization.id
-    return bool(membership.centre_id) and membership.centre_id == organization.centre_id
-
-
 def may_import(membership: Membership, organization: Organization) -> bool:
     """Lists are taken over by those who also decide: leads of the organisation, coordinators of its centre."""
-    return membership.role in (Role.LEAD, Role.COORDINATOR) and belongs(membership, organization)
+    return membership.role in (Role.LEAD, Role.COORDINATOR) and membership.reaches(organization)
 
 
 def state_of(thing: Draft | Service) -> State:
@@ -26,10 +19,10 @@ def state_of(thing: Draft | Service) -> State:
 def may_move(membership: Membership, thing: Draft | Service, move: Move) -> bool:
     carrier = thing.organization
     role = Role(membership.role)
-    return belongs(membership, carrier) and may(move, state_of(thing), role, trusted=carrier.trusted)
+    return membership.reaches(carrier) and may(move, state_of(thing), role, trusted=carrier.trusted)
 
 
 def moves_of(membership: Membership, thing: Draft | Service) -> list[Move]:
     """What the membership may do with it now."""
     carrier = thing.organization
-    return moves(state_of(thing), Role(membership.role), trusted=carrier.trusted) if belongs(membership, carrier) else []
+    return moves(state_of(thing), Role(membership.role), trusted=carrier.trusted) if membership.reaches(carrier) else []

@@ -1,5 +1,7 @@
 """Entries and seals. The database itself refuses to change or remove them (adapters/triggers.py)."""
 
+from datetime import datetime
+
 from django.db import models
 
 from anlaufpunkt.journal.domain.chain import Fact, Seal
@@ -20,6 +22,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("id",)
+
+    @property
+    def when(self) -> datetime:
+        """`at`, for people: the chain needs the text as it was hashed."""
+        return datetime.fromisoformat(self.at)
 
     def fact(self) -> Fact:
         return Fact(self.at, self.actor, self.action, self.subject, self.centre, self.organization, tuple(self.fields))

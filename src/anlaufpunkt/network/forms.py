@@ -6,8 +6,7 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from anlaufpunkt.network.domain.asking import KINDS as MAY_ASK
-from anlaufpunkt.network.domain.asking import Reason
+from anlaufpunkt.network.domain.asking import MAY_ASK, Reason
 from anlaufpunkt.network.domain.colours import parsed
 from anlaufpunkt.network.domain.logo import cleaned
 from anlaufpunkt.network.domain.organizations import Kind

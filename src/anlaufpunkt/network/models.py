@@ -186,6 +186,12 @@ class Membership(models.Model):
         """The key of the centre this membership belongs to, for the journal."""
         return (self.organization.centre_id if self.organization else self.centre_id) or ""
 
+    def reaches(self, organization: Organization) -> bool:
+        """The own organisation, or one of the own centre."""
+        if self.organization_id:
+            return self.organization_id == organization.id
+        return bool(self.centre_id) and self.centre_id == organization.centre_id
+
 
 class Invitation(models.Model):
     """A link that makes its holder a member, once, until it expires. Only the hash of its secret is kept."""

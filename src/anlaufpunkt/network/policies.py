@@ -10,11 +10,7 @@ def may_invite(membership: Membership, role: Role, *, organization: Organization
         return False
     if role in OF_CENTRE:
         return centre is not None and organization is None and membership.centre_id == centre.ags
-    if organization is None or centre is not None:
-        return False
-    if membership.role == Role.LEAD:
-        return membership.organization_id == organization.id
-    return membership.centre_id is not None and organization.centre_id == membership.centre_id
+    return organization is not None and centre is None and membership.reaches(organization)
 
 
 def may_end(membership: Membership, other: Membership) -> bool:
@@ -30,4 +26,4 @@ def may_answer(membership: Membership, asked: AccessRequest) -> bool:
 
 def may_trust(membership: Membership, organization: Organization) -> bool:
     """A coordinator, an organisation of the own centre."""
-    return membership.role == Role.COORDINATOR and membership.centre_id == organization.centre_id
+    return membership.role == Role.COORDINATOR and membership.reaches(organization)

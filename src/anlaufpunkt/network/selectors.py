@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
 from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, Reason, name_key
-from anlaufpunkt.network.domain.invitations import digest
 from anlaufpunkt.network.domain.organizations import Kind, PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.domain.roles import Role
@@ -27,6 +26,7 @@ from anlaufpunkt.network.models import (
     RoundTable,
     Task,
 )
+from anlaufpunkt.terms.domain.links import digest
 
 ROLES = {
     Role.MEMBER: _("Member: edits offers"), Role.LEAD: _("Lead: publishes offers, invites colleagues"),

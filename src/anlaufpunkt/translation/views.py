@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anlaufpunkt.directory.domain.offer import Offer, Text
+from anlaufpunkt.directory.domain.offer import PUBLIC, Offer, Text
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.network.access import desk, desk_page, membership_of
@@ -171,7 +171,7 @@ def _may_review(request: HttpRequest, seen: Service, offer: Offer, target: str, 
 def _may_ask(offer: Offer, target: str, state: State) -> bool:
     """Whether a machine could help: it is switched on, knows the languages, and no person has written."""
     by, present = machine(), offer.texts.get(target)
-    if by is None or offer.status not in ("active", "temporarily closed") or not by.speaks(offer.language, target):
+    if by is None or offer.status not in PUBLIC or not by.speaks(offer.language, target):
         return False
     return present is None or (present.origin == "machine" and state == State.STALE)
 

@@ -8,9 +8,7 @@ from anlaufpunkt.network.models import Membership, Organization
 
 def may_agree(membership: Membership, organization: Organization) -> bool:
     """A lead for the own organisation; a coordinator notes what an organisation of the centre has said."""
-    if membership.role == Role.LEAD:
-        return membership.organization_id == organization.pk
-    return membership.role == Role.COORDINATOR and organization.centre_id == membership.centre_id
+    return membership.role in (Role.LEAD, Role.COORDINATOR) and membership.reaches(organization)
 
 
 def may_settle(membership: Membership, report: Report) -> bool:

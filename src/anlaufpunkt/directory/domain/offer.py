@@ -13,6 +13,12 @@ from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import DAYS, Rule
 
 NATIONWIDE, STATEWIDE = "de", "nrw"
+PUBLIC = ("active", "temporarily closed")  # the states in which readers see an offer
+
+
+def closed(status: str, until: date | None, day: date) -> bool:
+    """Temporarily, on this day; without a last day until it is opened again."""
+    return status == "temporarily closed" and (until is None or day <= until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,7 @@ class Offer:
         return bool({STATEWIDE, NATIONWIDE} & set(self.areas))
 
     def closed(self, day: date) -> bool:
-        """Temporarily, on this day."""
-        return self.status == "temporarily closed" and (self.closed_until is None or day <= self.closed_until)
+        return closed(self.status, self.closed_until, day)
 
     def stale(self, language: str) -> bool:
         """Whether the source text has changed since this translation was made."""

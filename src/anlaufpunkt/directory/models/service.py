@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from anlaufpunkt.directory.domain.eligibility import Audience
+from anlaufpunkt.directory.domain.offer import PUBLIC
 from anlaufpunkt.network.models import Membership, Municipality, Organization
 
 
@@ -20,7 +21,7 @@ class Program(models.Model):
 class ServiceQuerySet(models.QuerySet["Service"]):
     def public(self) -> "ServiceQuerySet":
         """What readers may see."""
-        return self.filter(status__in=("active", "temporarily closed"))
+        return self.filter(status__in=PUBLIC)
 
     def real(self) -> "ServiceQuerySet":
         return self.filter(is_example=False)
@@ -88,6 +89,19 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_public(self) -> bool:
+        return self.status in PUBLIC
+
+    def shown_in(self, reader: str) -> str:
+        """The language of its texts for this reader: theirs where there is a text, else the one it was written in."""
+        return reader if any(text.language == reader for text in self.texts.all()) else self.language
+
+    def name_in(self, reader: str) -> str:
+        """Fetch `texts` with it where there are many."""
+        shown = self.shown_in(reader)
+        return next((text.name for text in self.texts.all() if text.language == shown), "")
 
 
 class Revision(models.Model):

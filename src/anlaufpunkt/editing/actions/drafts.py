@@ -15,7 +15,7 @@ from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.editing.domain.facts import finished, missing, shared_by_series
 from anlaufpunkt.editing.domain.lifecycle import MOVES, Move
 from anlaufpunkt.editing.models import Draft
-from anlaufpunkt.editing.policies import belongs, may_move, state_of
+from anlaufpunkt.editing.policies import may_move, state_of
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -31,7 +31,7 @@ def _note(membership: Membership, draft: Draft, what: str, now: datetime, fields
 @transaction.atomic
 def begin(*, by: Membership, organization: Organization, facts: Facts, now: datetime) -> Draft:
     """A new offer; `facts` come from a template, a copy, or are empty."""
-    if not belongs(by, organization):
+    if not by.reaches(organization):
         raise Refused("not_yours")
     draft = Draft.objects.create(organization=organization, offer=facts, touched=now, touched_by=by.user.actor)
     _note(by, draft, "begun", now)

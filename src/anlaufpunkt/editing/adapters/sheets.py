@@ -14,11 +14,12 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
-from anlaufpunkt.terms.domain.cells import harmless
 from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.adapters.spreadsheet import as_csv as as_csv
+from anlaufpunkt.ui.adapters.spreadsheet import as_xlsx as as_xlsx
 
 Rows = list[tuple[int, list[str]]]  # the row's number as a spreadsheet program shows it, and its cells
 MAX_BYTES = 5 * 1024 * 1024
@@ -208,23 +209,3 @@ def _text(value: Any) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
-
-
-# --- writing
-
-
-def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
-    """As spreadsheet programs in Germany open it by a double click."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([harmless(cell) for cell in row] for row in rows)
-    return codecs.BOM_UTF8 + out.getvalue().encode()
-
-
-def as_xlsx(rows: Iterable[Iterable[str]]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append([harmless(cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

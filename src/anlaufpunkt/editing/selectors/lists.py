@@ -56,12 +56,7 @@ def services(membership: Membership, *, search: str = "", state: str = "") -> Se
 
 
 def rows(found: QuerySet[Service] | list[Service], reader: str) -> list[Row]:
-    made = []
-    for service in found:
-        texts = {text.language: text.name for text in service.texts.all()}
-        language = next((code for code in (reader, service.language) if code in texts), service.language)
-        made.append(Row(service, texts.get(language, ""), language, STATUS[service.status]))
-    return made
+    return [Row(one, one.name_in(reader), one.shown_in(reader), STATUS[one.status]) for one in found]
 
 
 def history(service: Service, *, membership: Membership, field: str = "") -> list[Step]:

@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anlaufpunkt.directory.domain.versions import deep
 from anlaufpunkt.editing.actions import imports as actions
-from anlaufpunkt.editing.adapters.sheets import as_csv, as_xlsx, read_list
-from anlaufpunkt.editing.adapters.upload import SmallFile
+from anlaufpunkt.editing.adapters.sheets import MAX_BYTES, as_csv, as_xlsx, read_list
 from anlaufpunkt.editing.domain.facts import missing
 from anlaufpunkt.editing.forms.upload import UploadForm
 from anlaufpunkt.editing.models import Import, ImportRow
@@ -37,9 +36,10 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.adapters.spreadsheet import MIME
+from anlaufpunkt.ui.adapters.upload import SmallFile
 
 PATIENCE = 8.0  # seconds of work for one request; the rest is done with the next
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _member(request: HttpRequest) -> Membership:
@@ -61,9 +61,9 @@ def _import(request: HttpRequest, key: uuid.UUID) -> Import:
 @desk(Duty.SERVICES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, lang: str) -> HttpResponse:
-    """The lists of the last weeks, and a form for another one. Only here a file is taken."""
+    """The lists of the last weeks, and a form for another one, which takes a file."""
     _member(request)
-    handler = SmallFile(request)
+    handler = SmallFile(request, MAX_BYTES)
     request.upload_handlers = [handler]
     return _index(request, lang, handler)
 
@@ -163,5 +163,5 @@ def _now() -> datetime:
 def sample(request: HttpRequest, lang: str, form: str) -> HttpResponse:
     """An empty list with our headings and one invented row."""
     _member(request)
-    content, kind = (as_xlsx(example()), _XLSX) if form == "xlsx" else (as_csv(example()), "text/csv; charset=utf-8")
-    return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="anlaufpunkt.{form}"'})
+    content = as_xlsx(example()) if form == "xlsx" else as_csv(example())
+    return HttpResponse(content, MIME[form], headers={"Content-Disposition": f'attachment; filename="anlaufpunkt.{form}"'})

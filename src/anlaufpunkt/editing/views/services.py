@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -42,7 +41,6 @@ def index(request: HttpRequest, lang: str) -> HttpResponse:
         request, "editing/services.html", _("Offers"), page=page, rows=selectors.rows(list(page), lang),
         drafts=[(one, selectors.offer_of(one).text(lang), STATES[State(one.state)]) for one in waiting],
         search=search, chosen=state, states=[(s.value, STATES[s]) for s in dict.fromkeys(STATUS.values())],
-        query="&" + urlencode({"q": search, "state": state}) if search or state else "",
     )  # fmt: skip
 
 
@@ -111,10 +109,7 @@ def _at_once(request: HttpRequest, mine: Membership, one: Service, wanted: str) 
     elif wanted == Move.CLOSE:
         actions.close(by=mine, service=one, until=_day(request), now=now)
     elif wanted == Move.CANCEL_DATE:
-        day = _day(request)
-        if day is None:
-            raise Refused("which_day")
-        actions.cancel_date(by=mine, service=one, day=day, now=now)
+        actions.cancel_date(by=mine, service=one, day=_which_day(request), now=now)
     elif wanted in STAYS:
         actions.set_state(by=mine, service=one, to=Move(wanted), now=now)
     else:
@@ -135,6 +130,13 @@ def _day(request: HttpRequest) -> date | None:
         raise Refused("which_day") from error
 
 
+def _which_day(request: HttpRequest) -> date:
+    day = _day(request)
+    if day is None:
+        raise Refused("which_day")
+    return day
+
+
 @desk(Duty.SERVICES)
 @require_safe
 def history(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
@@ -149,5 +151,5 @@ def history(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     page = Paginator(steps, 30).get_page(request.GET.get("page"))
     return desk_page(
         request, "editing/history.html", _("History"), service=one, page=page, text=offer_inside(one).text(lang), field=field,
-        query="&" + urlencode({"field": field}) if field else "", may_restore=Move.EDIT in moves_of(membership_of(request), one),
+        may_restore=Move.EDIT in moves_of(membership_of(request), one),
     )  # fmt: skip

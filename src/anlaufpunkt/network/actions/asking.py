@@ -9,14 +9,14 @@ from django.db import IntegrityError, transaction
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.actions.areas import organization_id
 from anlaufpunkt.network.actions.people import invite
-from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, KINDS, Reason
-from anlaufpunkt.network.domain.invitations import digest
+from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, MAY_ASK, Reason
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import post_declined, post_question
 from anlaufpunkt.network.models import AccessRequest, Centre, Membership, Organization
 from anlaufpunkt.network.policies import may_answer
 from anlaufpunkt.network.selectors import named_organization
+from anlaufpunkt.terms.domain.links import digest
 from anlaufpunkt.terms.domain.refusal import Refused
 
 
@@ -112,7 +112,7 @@ def _created(asked: AccessRequest, kind: Kind | None, now: datetime) -> Organiza
         return there
     if Organization.objects.filter(id=organization_id(name)).exists() or Organization.objects.filter(name=name).exists():
         raise Refused("name_taken")
-    if kind not in KINDS:
+    if kind not in MAY_ASK:
         raise Refused("kind_missing")
     try:
         with transaction.atomic():

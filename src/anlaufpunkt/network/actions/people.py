@@ -10,11 +10,12 @@ from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.actions.areas import activate_centre
-from anlaufpunkt.network.domain.invitations import VALID, digest
+from anlaufpunkt.network.domain.invitations import VALID
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import post_invitation
 from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
+from anlaufpunkt.terms.domain.links import digest
 from anlaufpunkt.terms.domain.refusal import Refused
 
 

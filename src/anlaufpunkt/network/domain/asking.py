@@ -8,7 +8,7 @@ from anlaufpunkt.terms.domain.folding import tokens
 
 CONFIRM_WITHIN = timedelta(days=3)  # the address, by the link in the mail; else everything is deleted
 KEEP = timedelta(days=60)  # without an answer
-KINDS = (Kind.MSO, Kind.CARRIER, Kind.INITIATIVE, Kind.UMBRELLA, Kind.MUNICIPALITY)  # what an organisation may be that asks
+MAY_ASK = (Kind.MSO, Kind.CARRIER, Kind.INITIATIVE, Kind.UMBRELLA, Kind.MUNICIPALITY)
 
 
 class Reason(StrEnum):

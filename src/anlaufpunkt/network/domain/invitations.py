@@ -1,10 +1,5 @@
-"""The secret of an invitation's link: only its hash is kept."""
+"""How long an invitation holds."""
 
 from datetime import timedelta
-from hashlib import sha256
 
 VALID = timedelta(days=14)
-
-
-def digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

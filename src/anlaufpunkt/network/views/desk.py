@@ -5,7 +5,6 @@ import uuid
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +25,7 @@ from anlaufpunkt.network.policies import may_end
 from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, people
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
+from anlaufpunkt.ui.adapters.upload import SmallFile
 
 
 @desk(Duty.DESK)
@@ -83,23 +83,24 @@ def journal(request: HttpRequest, lang: str) -> HttpResponse:
     return desk_page(request, "network/journal.html", _("Journal"), page=page)
 
 
-@csrf_exempt  # the guard of forms reads the file, hence it stands inside, after it is known how large the file is
+@csrf_exempt  # checked in `_branding`: nothing may read the form before the file has somebody who takes it
 @desk(Duty.BRANDING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def branding(request: HttpRequest, lang: str) -> HttpResponse:
-    """The look of the coordinator's centre. The one page that takes a file, in memory, and never a large one."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > 3 * MOST_BYTES:
-        form = BrandingForm(_look(membership_of(request)))
-        form.add_error("logo", LOGO_PROBLEMS["logo_too_large"])
-        return _branding_page(request, form, status=413)
-    request.upload_handlers = [MemoryFileUploadHandler(request)]
-    return _branding(request, lang)
+    """The look of the coordinator's centre, with a logo, which is a file."""
+    handler = SmallFile(request, 3 * MOST_BYTES)
+    request.upload_handlers = [handler]
+    return _branding(request, lang, handler)
 
 
 @csrf_protect
-def _branding(request: HttpRequest, lang: str) -> HttpResponse:
+def _branding(request: HttpRequest, lang: str, handler: SmallFile) -> HttpResponse:
     mine = membership_of(request)
     form = BrandingForm(request.POST, request.FILES) if request.method == "POST" else BrandingForm(initial=_look(mine))
+    if handler.too_large:  # known once the form has been read
+        form = BrandingForm(_look(mine))
+        form.add_error("logo", LOGO_PROBLEMS["logo_too_large"])
+        return _branding_page(request, form, status=413)
     if request.method != "POST" or not form.is_valid():
         return _branding_page(request, form, status=422 if form.errors else 200)
     data = form.cleaned_data

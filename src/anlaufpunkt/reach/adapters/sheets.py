@@ -1,8 +1,6 @@
 """Lists as CSV, XLSX and PDF."""
 
-import csv
-import io
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from django.conf import settings
@@ -10,47 +8,20 @@ from django.utils.translation import gettext
 from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from anlaufpunkt.reach.domain.table import Table
-from anlaufpunkt.terms.domain.cells import Cell, harmless
+from anlaufpunkt.terms.domain.cells import Cell
+from anlaufpunkt.ui.adapters import spreadsheet
 
-MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
+MIME = spreadsheet.MIME | {"pdf": "application/pdf"}
 LONGEST = 5000  # rows of a PDF; more belong into a spreadsheet
 
 
 def written(table: Table, form: str) -> bytes:
-    return {"csv": _csv, "xlsx": _xlsx, "pdf": _pdf}[form](table)
-
-
-def _csv(table: Table) -> bytes:
-    """With the mark by which Excel knows UTF-8, and semicolons, which a German Excel expects."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(table.columns)
-    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(table: Table) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for row in (table.columns, *table.rows):
-        sheet.append([_plain(harmless(cell)) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _plain(cell: str | int) -> str | int:
-    """Without control characters, which XML cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+    if form == "pdf":
+        return _pdf(table)
+    rows = chain([table.columns], table.rows)
+    return spreadsheet.as_csv(rows) if form == "csv" else spreadsheet.as_xlsx(rows)
 
 
 def font() -> Path:

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from anlaufpunkt.directory.domain.offer import closed
 from anlaufpunkt.directory.models import Location, Schedule, Service, ServiceNeed, ServiceText
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.directory.selectors import rule_of
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.reach.domain.week import Slot, collisions, week_of
-from anlaufpunkt.reach.selectors.services import PUBLIC
 from anlaufpunkt.terms.domain.schedule import happens_on
 
 
@@ -34,7 +34,7 @@ class Entry:
 
 
 def _seen(membership: Membership, need: str, place: tuple[str, str]) -> ServiceQuerySet:
-    seen = Service.objects.visible_to(membership).filter(PUBLIC)
+    seen = Service.objects.visible_to(membership).public()
     if need:
         seen = seen.filter(needs__need=need)
     municipality, district = place
@@ -58,13 +58,9 @@ def week(membership: Membership, day: date, *, need: str = "", group: str = "", 
         if group and group not in service.groups:
             continue
         for on in days:
-            if not closed(service, on) and happens_on(rule, on):
+            if not closed(service.status, service.closed_until, on) and happens_on(rule, on):
                 slots.add(_slot(service, on, schedule, where.get(str(service.id), ("", ""))))
     return sorted(slots, key=lambda s: (s.day, s.minutes if s.begins else (0, 0), s.service))
-
-
-def closed(service: Service, day: date) -> bool:
-    return service.status == "temporarily closed" and (service.closed_until is None or day <= service.closed_until)
 
 
 def _slot(service: Service, day: date, schedule: Schedule, where: tuple[str, str]) -> Slot:

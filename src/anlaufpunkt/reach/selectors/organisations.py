@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from anlaufpunkt.directory.domain.offer import PUBLIC
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import partners
-from anlaufpunkt.reach.selectors.services import PUBLIC, UNPUBLISHED, unconfirmed
+from anlaufpunkt.reach.selectors.services import UNPUBLISHED, unconfirmed
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
     rows = {o.id: Partner(o) for o in organizations}
     seen = Service.objects.visible_to(membership).filter(organization__in=list(rows))
     figures = seen.order_by().values("organization").annotate(
-        services=Count("id", filter=PUBLIC), old=Count("id", filter=unconfirmed(seen, today)),
+        services=Count("id", filter=Q(status__in=PUBLIC)), old=Count("id", filter=unconfirmed(seen, today)),
         hidden=Count("id", filter=UNPUBLISHED),
     )  # fmt: skip
     for row in figures:
@@ -71,7 +72,7 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
 
 def _add_contacts(rows: dict[uuid.UUID, Partner], seen: QuerySet[Service]) -> None:
     """The public contact: what the organisation's own published services name, most frequent first, two at most."""
-    public = seen.filter(PUBLIC).order_by()
+    public = seen.filter(status__in=PUBLIC).order_by()
     for name in ("phones__number", "email"):
         known = public.filter(**{f"{name}__gt": ""}).values("organization", name).annotate(n=Count("id"))
         best: dict[uuid.UUID, tuple[int, str]] = {}

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 
+from anlaufpunkt.directory.domain.offer import PUBLIC
 from anlaufpunkt.directory.models import Report, Service, ServiceText
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.selectors.words import STATES
 
-PUBLIC = Q(status__in=("active", "temporarily closed"))
 UNPUBLISHED = Q(status="inactive")
 ENDED = Q(status="defunct")
 ORDER = {
@@ -29,7 +29,7 @@ def unconfirmed(seen: ServiceQuerySet, today: date) -> Q:
     old = Q(unconfirmed=True) | Q(assured_date=None)
     for days in seen.order_by().values_list("review_days", flat=True).distinct():
         old |= Q(review_days=days, assured_date__lt=today - timedelta(days))
-    return PUBLIC & old
+    return Q(status__in=PUBLIC) & old
 
 
 def in_state(seen: ServiceQuerySet, state: str, today: date) -> ServiceQuerySet:

@@ -13,9 +13,9 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.models import Organization
-from anlaufpunkt.network.selectors import open_requests
+from anlaufpunkt.network.selectors import KINDS, open_requests
 from anlaufpunkt.reach.selectors import organisations, services
-from anlaufpunkt.reach.selectors.words import KINDS, SORTS
+from anlaufpunkt.reach.selectors.words import SORTS
 
 PER_PAGE = 50
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from anlaufpunkt.directory.domain.offer import Offer, Text
+from anlaufpunkt.directory.domain.offer import PUBLIC, Offer, Text
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.translation.adapters.deepl import DeepL
 from anlaufpunkt.translation.adapters.libretranslate import LibreTranslate
@@ -31,7 +31,7 @@ def machine() -> Machine | None:
 
 def translated(by: Machine, offer: Offer, language: str) -> Text:
     """Only name and description of what readers see leave the house, without addresses and numbers."""
-    if offer.status not in ("active", "temporarily closed"):
+    if offer.status not in PUBLIC:
         raise Refused("not_published")
     if not by.speaks(offer.language, language):
         raise Refused("machine_language")

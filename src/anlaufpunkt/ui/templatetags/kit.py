@@ -1,6 +1,7 @@
 """Template tags of the page kit, built into every template."""
 
 import re
+from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
@@ -32,6 +33,18 @@ def tel(number: str) -> str:
 def ltr(text: str) -> SafeString:
     """Numbers, times and addresses keep their direction inside right-to-left text."""
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter(expects_localtime=True)
+def day(when: date | None) -> SafeString | str:
+    """22.11.2026: numbers only, the same in every language of the desk."""
+    return ltr(f"{when:%d.%m.%Y}") if when else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(when: datetime | None) -> SafeString | str:
+    """22.11.2026 14:30, local time."""
+    return ltr(f"{when:%d.%m.%Y %H:%M}") if when else ""
 
 
 @register.filter

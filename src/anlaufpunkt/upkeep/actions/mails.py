@@ -9,10 +9,10 @@ from django.utils import timezone
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Organization
-from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark, digest
+from anlaufpunkt.terms.domain.links import digest
+from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark
 from anlaufpunkt.upkeep.emails import Letter, send_question
 from anlaufpunkt.upkeep.models import Link, Question
-from anlaufpunkt.upkeep.selectors.reviews import name_of
 
 
 def write(*, organization: Organization, services: Sequence[Service], purpose: Purpose, address: str, now: datetime) -> None:
@@ -29,7 +29,7 @@ def write(*, organization: Organization, services: Sequence[Service], purpose: P
         organization,
         Letter(
             purpose=purpose,
-            names=tuple(name_of(service, language) for service in services),
+            names=tuple(service.name_in(language) for service in services),
             link=f"{address}/{language}/review/{secret}/",
             stop=f"{address}/{language}/review/stop/{stop}/",
             until=timezone.localdate(link.expires),

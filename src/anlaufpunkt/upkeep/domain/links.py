@@ -1,8 +1,9 @@
-"""The secret of a mail's link, and what it is for: only its hash is kept."""
+"""What a mail's link is for, and how long it holds."""
 
 from datetime import timedelta
 from enum import StrEnum
-from hashlib import sha256
+
+from anlaufpunkt.terms.domain.links import digest
 
 
 class Purpose(StrEnum):
@@ -15,10 +16,6 @@ class Purpose(StrEnum):
 VALID = {Purpose.ASK: timedelta(30), Purpose.REMIND: timedelta(30), Purpose.RENEW: timedelta(30), Purpose.STOP: timedelta(365)}
 ANSWERS = frozenset({Purpose.ASK, Purpose.REMIND, Purpose.RENEW})
 RENEWED_AGAIN = timedelta(days=1)  # one new link a day is enough
-
-
-def digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
 
 
 def address_mark(email: str) -> str:

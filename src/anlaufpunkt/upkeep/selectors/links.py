@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from anlaufpunkt.directory.models import Service
-from anlaufpunkt.upkeep.domain.links import ANSWERS, Purpose, address_mark, digest
+from anlaufpunkt.terms.domain.links import digest
+from anlaufpunkt.upkeep.domain.links import ANSWERS, Purpose, address_mark
 from anlaufpunkt.upkeep.domain.review import Stage
 from anlaufpunkt.upkeep.models import Link, Question, Review
 
@@ -33,7 +34,7 @@ def questions_of(link: Link) -> list[Question]:
 
 def answerable(service: Service) -> bool:
     """Shown to readers, or hidden only because nobody had answered."""
-    if service.status in ("active", "temporarily closed"):
+    if service.is_public:
         return True
     return service.status == "inactive" and Review.objects.filter(service=service, stage=Stage.HIDDEN).exists()
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from anlaufpunkt.directory.domain.offer import PUBLIC, closed
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
@@ -35,12 +36,11 @@ def in_work(services: set[uuid.UUID]) -> frozenset[uuid.UUID]:
 
 
 def facts_of(service: Service, review: Review | None, *, in_work: bool, today: date) -> Facts:
-    closed = service.status == "temporarily closed"
     return Facts(
         assured=service.assured_date,
         review_days=service.review_days,
-        shown=closed or service.status == "active",
-        closed=closed and service.closed_until is not None and today <= service.closed_until,
+        shown=service.is_public,
+        closed=service.closed_until is not None and closed(service.status, service.closed_until, today),
         in_work=in_work,
         review=review.value() if review else None,
     )
@@ -49,7 +49,7 @@ def facts_of(service: Service, review: Review | None, *, in_work: bool, today: d
 def in_question(organization: Organization, today: date) -> list[tuple[Service, Review | None, Facts]]:
     """Services that are not fresh or have been asked about: first those under way, then the longest unconfirmed."""
     reviews = {r.service_id: r for r in Review.objects.filter(service__organization=organization)}
-    services = Service.objects.filter(Q(pk__in=reviews) | Q(status__in=("active", "temporarily closed")))
+    services = Service.objects.filter(Q(pk__in=reviews) | Q(status__in=PUBLIC))
     rows = list(services.filter(organization=organization).prefetch_related("texts").order_by("pk"))
     waiting = in_work({s.pk for s in rows})
     found = [(s, reviews.get(s.pk), facts_of(s, reviews.get(s.pk), in_work=s.pk in waiting, today=today)) for s in rows]
@@ -64,19 +64,13 @@ def organizations_to_review(today: date) -> list[uuid.UUID]:
     manned = centres_with_coordinator()
     answering = (o.pk for o in Organization.objects.filter(pk__in=due) if route_of(o, manned) is not Route.NOBODY)
     begun = Review.objects.exclude(stage=Stage.HIDDEN).values_list("service__organization_id", flat=True)
-    hidden = Review.objects.filter(stage=Stage.HIDDEN, service__status__in=("active", "temporarily closed", "defunct"))
+    hidden = Review.objects.filter(stage=Stage.HIDDEN, service__status__in=(*PUBLIC, "defunct"))
     return sorted({*answering, *begun, *hidden.values_list("service__organization_id", flat=True)})
 
 
 def last_mail(organization: Organization, purpose: Purpose) -> date | None:
     sent = Link.objects.filter(organization=organization, purpose=purpose)
     return sent.order_by("-day").values_list("day", flat=True).first()
-
-
-def name_of(service: Service, language: str) -> str:
-    """In this language, else as it was written; fetched with its texts."""
-    texts = {t.language: t.name for t in service.texts.all()}
-    return texts.get(language) or texts.get(service.language, "")
 
 
 def hidden_services(membership: Membership) -> list[Service]:

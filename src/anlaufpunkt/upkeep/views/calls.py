@@ -19,7 +19,6 @@ from anlaufpunkt.upkeep import actions
 from anlaufpunkt.upkeep.domain.answers import AGAIN, LONGEST_NOTE, Answer
 from anlaufpunkt.upkeep.models import Review
 from anlaufpunkt.upkeep.selectors.calls import groups, overdue_calls, waiting_organizations
-from anlaufpunkt.upkeep.selectors.reviews import name_of
 
 ON_A_PAGE = 20
 RESULTS = {Answer.RIGHT.value: Answer.RIGHT, Answer.CHANGED.value: Answer.CHANGED, Answer.ENDED.value: Answer.ENDED}
@@ -31,7 +30,7 @@ def call_list(request: HttpRequest, lang: str) -> HttpResponse:
     mine, now = membership_of(request), timezone.now()
     page = Paginator(waiting_organizations(mine), ON_A_PAGE).get_page(request.GET.get("page"))
     found = groups(mine, list(page), now)
-    named = [(group, [(row, name_of(row.service, lang)) for row in group.calls]) for group in found]
+    named = [(group, [(row, row.service.name_in(lang)) for row in group.calls]) for group in found]
     today = timezone.localdate(now)
     return desk_page(
         request, "upkeep/calls.html", _("Please call"), page=page, groups=named, today=today, again=AGAIN, longest=LONGEST_NOTE,

@@ -22,7 +22,7 @@ from anlaufpunkt.upkeep.domain.answers import Answer
 from anlaufpunkt.upkeep.policies import may_agree, may_settle
 from anlaufpunkt.upkeep.selectors.links import answerable
 from anlaufpunkt.upkeep.selectors.reports import FACTS, OWNERS, open_for, receiver, reports_for
-from anlaufpunkt.upkeep.selectors.reviews import hidden_services, name_of, services_to_confirm
+from anlaufpunkt.upkeep.selectors.reviews import hidden_services, services_to_confirm
 from anlaufpunkt.upkeep.selectors.words import OUTCOMES
 
 
@@ -45,8 +45,8 @@ def reports(request: HttpRequest, lang: str) -> HttpResponse:
     return desk_page(
         request, "upkeep/reports.html", _("Reported and to be confirmed"),
         mine=[_line(mine, r, lang) for r in found.mine], others=[_line(mine, r, lang) for r in found.others],
-        hidden=[(s, name_of(s, lang)) for s in hidden_services(mine)],
-        waiting=[(s, name_of(s, lang)) for s in services_to_confirm(mine, today)],
+        hidden=[(s, s.name_in(lang)) for s in hidden_services(mine)],
+        waiting=[(s, s.name_in(lang)) for s in services_to_confirm(mine, today)],
         carrier=carrier if carrier and may_agree(mine, carrier) else None,
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def reports(request: HttpRequest, lang: str) -> HttpResponse:
 def _line(mine: Membership, report: Report, lang: str) -> Line:
     possible = [o for o in Outcome if o is not Outcome.FORWARDED or receiver(mine, report)] if may_settle(mine, report) else []
     return Line(
-        report=report, name=name_of(report.service, lang) if report.service else report.page,
+        report=report, name=report.service.name_in(lang) if report.service else report.page,
         fact=str(FACTS.get(report.fact, report.fact)), owner=str(OWNERS[Owner(report.owner)]),
         overdue=report.due < timezone.localdate(), outcomes=[(o.value, str(OUTCOMES[o])) for o in possible],
     )  # fmt: skip

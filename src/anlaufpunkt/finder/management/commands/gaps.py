@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
 def _report(report: Report) -> str:
     service = report.service
-    name = next((t.name for t in service.texts.all() if t.language == service.language), "") if service else report.page
+    name = service.name_in(service.language) if service else report.page
     about = f"{name} ({report.service_id})" if service else name
     what = f"{report.times:>3} x {report.fact:<10} {report.owner}, due {report.due}"
     return f"{report.created:%Y-%m-%d}  {what}  {about}  {report.note}"
