@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.config.logs import WithoutSecrets
@@ -250,7 +250,7 @@ def test_a_form_from_elsewhere_is_refused(path: str) -> None:
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
 
 
-def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_centre(settings: SettingsWrapper) -> None:
+def test_the_demonstration_prints_a_login_per_role_and_nobody_acts_for_a_real_centre(settings: Any) -> None:
     with pytest.raises(CommandError, match="Only in a demonstration"):
         call_command("demo_people")
     settings.DEMO = True
