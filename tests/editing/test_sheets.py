@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anlaufpunkt.editing.adapters.sheets import LAST_ROW, MAX_BYTES, as_csv, as_xlsx, read_list
+from anlaufpunkt.editing.adapters.sheets import LAST_ROW, MAX_BYTES, read_list
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
 from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.ui.adapters.spreadsheet import as_csv, as_xlsx
 from tests.editing.files import ROWS, bomb, csv_of, repacked, xlsx_of
 
 NUMBERED = list(enumerate(ROWS, 1))

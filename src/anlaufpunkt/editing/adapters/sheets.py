@@ -18,8 +18,6 @@ from openpyxl import load_workbook
 
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.ui.adapters.spreadsheet import as_csv as as_csv
-from anlaufpunkt.ui.adapters.spreadsheet import as_xlsx as as_xlsx
 
 Rows = list[tuple[int, list[str]]]  # the row's number as a spreadsheet program shows it, and its cells
 MAX_BYTES = 5 * 1024 * 1024

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anlaufpunkt.directory.domain.versions import deep
 from anlaufpunkt.editing.actions import imports as actions
-from anlaufpunkt.editing.adapters.sheets import MAX_BYTES, as_csv, as_xlsx, read_list
+from anlaufpunkt.editing.adapters.sheets import MAX_BYTES, read_list
 from anlaufpunkt.editing.domain.facts import missing
 from anlaufpunkt.editing.forms.upload import UploadForm
 from anlaufpunkt.editing.models import Import, ImportRow
@@ -36,7 +36,7 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.ui.adapters.spreadsheet import MIME
+from anlaufpunkt.ui.adapters.spreadsheet import MIME, as_csv, as_xlsx
 from anlaufpunkt.ui.adapters.upload import SmallFile
 
 PATIENCE = 8.0  # seconds of work for one request; the rest is done with the next
