@@ -66,7 +66,8 @@ def test_single_sign_on_and_a_club_that_asks(
     submit(club)
     expect(club).to_have_url(f"{town}/ar/join/?sent=1")
     clean(club)
-    mails = sorted((Path(environment["DATA_DIR"]) / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime)
+    installed("worker", "--once")
+    mails = sorted((Path(environment["DATA_DIR"]) / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime)
     body = message_from_bytes(mails[-1].read_bytes(), policy=policy.default).get_body()
     assert body is not None
     link = re.search(r"http://\S+/join/confirm/\S+", str(body.get_content()))
