@@ -347,3 +347,14 @@ def test_how_often_somebody_is_asked_is_set_per_offer(person: Person) -> None:
     assert Service.objects.get(pk=service.pk).review_days == 180
     assert Entry.objects.get(action="service.interval").fields == ["days:180"]
     assert client.post(path, {"move": "interval", "number": "7"}).status_code == 409
+
+
+def test_what_a_template_leaves_open_is_not_published(person: Person, lead: Membership) -> None:
+    text = {"de": {"name": "Gruppe [Stadtteil]", "description": "Wir reden."}}
+    with pytest.raises(Refused, match="something_is_missing"):
+        publish(lead, some_draft(lead, offer={**FACTS, "texts": text}))
+    client, mine = person(Role.MEMBER)
+    path = f"/en/desk/drafts/{some_draft(mine).id}/what/"
+    response = client.post(path, {"language": "de", "name": "Gruppe [Stadtteil]", "main_need": "bicycle", "before": "{}"})
+    assert response.status_code == 422
+    assert "Please fill in or delete: [Stadtteil]" in response.content.decode()

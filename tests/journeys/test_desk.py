@@ -115,6 +115,7 @@ def writes_a_weekly_group(page: Page, desk: str) -> None:
     page.select_option("[name=main_need]", "parent-baby-group")
     clean(page)
     submit(page)
+    clean(page)
     page.check("[name=groups][value=parents]")
     page.fill("[name=from_age]", "0")
     page.fill("[name=to_age]", "1")

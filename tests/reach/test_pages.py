@@ -26,10 +26,11 @@ from anlaufpunkt.directory.models import (
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.finder.actions import count_asked, count_unanswered
 from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.actions import demo_centre
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.domain.quarters import days_of, finished
-from tests.desk.people import NOW, Person, Places
+from tests.desk.people import NOW, Person, Places, make_person
 from tests.editing.routes import some_draft
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +289,10 @@ def test_the_desk_says_what_waits(person: Person) -> None:
     assert 'href="/en/desk/checking/"><span>Offers to check' in coordinator.get("/en/desk/").content.decode()
     away, _other = person(Role.COORDINATOR, away=True)
     assert "Nothing waits for you" in away.get("/en/desk/").content.decode()
+
+
+def test_a_centre_without_an_area_has_a_page_without_its_map(places: Places) -> None:
+    invented = (demo_centre(now=NOW), *places[1:])
+    client, _mine = make_person(invented, Role.COORDINATOR, away=False, second=True, name="Demo")
+    for path in ("gaps/meeting-place/", "gaps/", "overview/", "calendar/"):
+        assert client.get(f"/en/desk/{path}").status_code == 200

@@ -1,10 +1,12 @@
 """What an offer needs before it may be shown, what is added on publication, what the places of a series share."""
 
+import re
 from datetime import date
 from typing import Any
 
 from anlaufpunkt.directory.domain.versions import Facts, compare
 
+_BLANK = re.compile(r"\[[^\]]+\]")
 OWN_STATEMENT = "own statement"
 # Facts that belong to one place of a series.
 _OF_THE_PLACE = frozenset({
@@ -19,10 +21,16 @@ def source_text(facts: Facts) -> dict[str, Any]:
     return text
 
 
+def blanks(*texts: str) -> list[str]:
+    """What a template leaves to be filled in: "[name of the house]"."""
+    return [blank for text in texts for blank in _BLANK.findall(text)]
+
+
 def missing(facts: Facts) -> list[str]:
     """The names of steps without which nobody could use the offer."""
     found = []
-    if not source_text(facts).get("name", "").strip() or not facts.get("needs"):
+    text = source_text(facts)
+    if not text.get("name", "").strip() or not facts.get("needs") or blanks(text.get("name", ""), text.get("description", "")):
         found.append("what")
     if not any(facts.get(key) for key in ("rules", "time_note", "appointment")):
         found.append("when")

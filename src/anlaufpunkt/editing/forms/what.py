@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.directory.domain.versions import Facts
+from anlaufpunkt.editing.domain.facts import blanks
 from anlaufpunkt.editing.forms.step import AUTO, Step, line, present
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.terms.domain.languages import LANGUAGES
@@ -49,6 +50,16 @@ class What(Step):
             "description": facts.get(f"texts.{language}.description", ""), "other_needs": needs[1:],
             "program": facts.get("program", ""),
         }  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for field in ("name", "description"):
+            left = blanks(data.get(field, ""))
+            if left:
+                self.add_error(
+                    field, forms.ValidationError(_("Please fill in or delete: %(blanks)s"), params={"blanks": ", ".join(left)})
+                )
+        return data
 
     def facts(self) -> Facts:
         data = self.cleaned_data

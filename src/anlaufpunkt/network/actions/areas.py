@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.adapters.area_files import place_book
-from anlaufpunkt.network.domain.organizations import Kind, PageKind
+from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE, Kind, PageKind
 from anlaufpunkt.network.models import Centre, CentrePage, Membership, Municipality, Organization
 from anlaufpunkt.network.policies import may_trust
 from anlaufpunkt.network.selectors import centres_in_file
@@ -80,7 +80,7 @@ def activate_centre(*, centre: Centre, now: datetime) -> None:
 def demo_centre(*, now: datetime) -> Centre:
     """An invented centre with all invented organisations: nobody in the demonstration acts in the name of a real one."""
     centre, _ = Centre.objects.update_or_create(
-        ags="EXAMPLE",
+        ags=EXAMPLE_CENTRE,
         defaults={
             "slug": "beispielstadt", "name": "Beispielstadt (erfunden)", "kind": "Stadt", "seat": "Beispielstadt", "lat": 51.5,
             "lon": 7.5, "active": False,

@@ -10,7 +10,7 @@ from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.actions.areas import organization_id
 from anlaufpunkt.network.actions.people import invite
 from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, MAY_ASK, Reason
-from anlaufpunkt.network.domain.organizations import Kind
+from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE, Kind
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import post_declined, post_question
 from anlaufpunkt.network.models import AccessRequest, Centre, Membership, Organization
@@ -118,7 +118,7 @@ def _created(asked: AccessRequest, kind: Kind | None, now: datetime) -> Organiza
         with transaction.atomic():
             return Organization.objects.create(
                 id=organization_id(name), name=name, kind=kind, centre_id=asked.centre_id, website=asked.website,
-                source=f"own statement, {now:%Y-%m-%d}",
+                source=f"own statement, {now:%Y-%m-%d}", is_example=asked.centre_id == EXAMPLE_CENTRE,
             )  # fmt: skip
     except IntegrityError as error:  # another centre was a moment faster
         raise Refused("name_taken") from error

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+EXAMPLE_CENTRE = "EXAMPLE"  # key of the demonstration's invented centre
+
 
 class Kind(StrEnum):
     CENTRE = "ki"

@@ -51,6 +51,8 @@ def drawing(outlines: Outlines, shapes: Mapping[str, list[list[int]]]) -> Drawin
     """The shapes side by side; their key stays with them."""
     rings = {key: [outlines.ring(refs) for refs in found] for key, found in shapes.items()}
     points = [point for found in rings.values() for ring in found for point in ring]
+    if not points:  # an invented centre has no area
+        return Drawing(WIDTH, 1, {}, {})
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     narrow = math.cos(math.radians((south + north) / 2 / outlines.scale))
