@@ -16,7 +16,10 @@ from typing import Any
 SIZES = (100, 10_000)
 ROUNDS = 60
 OUT = Path(__file__).resolve().parent.parent / "bench-results"
-PAGES = ["services/", "services/?q=gruppe+77", "services/?state=closed", "checking/"]  # below /de/desk/
+PAGES = [  # below /de/desk/
+    "services/", "services/?q=gruppe+77", "services/?state=closed", "checking/", "", "overview/", "overview/?state=unconfirmed",
+    "partners/", "calendar/", "gaps/", "calls/", "reports/", "freshness/", "translation/", "translation/?language=ar",
+]  # fmt: skip
 
 
 def main() -> None:
