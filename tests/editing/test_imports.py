@@ -357,7 +357,7 @@ def test_lists_are_forgotten_but_what_they_made_stays(lead: tuple[Client, Member
     client, mine = lead
     one = taken(mine)
     Import.objects.update(created=NOW - timedelta(days=KEPT_DAYS))
-    look(mine)
+    actions.forget_imports(now=NOW)
     assert not Import.objects.filter(pk=one.pk).exists()
     assert len(own(mine)) == 2
     assert client.get(f"{HOME}{one.id}/").status_code == 404

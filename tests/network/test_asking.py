@@ -7,7 +7,6 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
-from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -223,7 +222,7 @@ def test_what_was_written_is_kept_no_longer_than_said(places: Places, person: Pe
         request_for(places[0], name=name, asked=now - age, confirmed=now - age if confirmed else None)
     text = coordinator.get("/en/desk/partners/requests/").content.decode()
     assert [name for name in cases if f">{name}<" in text] == ["waiting"]  # not even before it is deleted
-    call_command("forget_requests")
+    actions.forget(now=timezone.now())
     assert {asked.name for asked in AccessRequest.objects.all()} == {"fresh", "waiting"}
 
 

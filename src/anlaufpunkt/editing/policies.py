@@ -3,13 +3,13 @@
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.editing.domain.lifecycle import STATUS, Move, State, may, moves
 from anlaufpunkt.editing.models import Draft
-from anlaufpunkt.network.domain.roles import Role
+from anlaufpunkt.network.domain.roles import Duty, Role, duties_of
 from anlaufpunkt.network.models import Membership, Organization
 
 
 def may_import(membership: Membership, organization: Organization) -> bool:
     """Lists are taken over by those who also decide: leads of the organisation, coordinators of its centre."""
-    return membership.role in (Role.LEAD, Role.COORDINATOR) and membership.reaches(organization)
+    return Duty.LISTS in duties_of(Role(membership.role)) and membership.reaches(organization)
 
 
 def state_of(thing: Draft | Service) -> State:

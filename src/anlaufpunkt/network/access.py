@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import has_second_factor, second_factor_elsewhere
-from anlaufpunkt.network.domain.roles import MAY, NEEDS_SECOND_FACTOR, Duty, Role
+from anlaufpunkt.network.domain.roles import MAY, NEEDS_SECOND_FACTOR, Duty, Role, duties_of
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.selectors import ROLES, memberships_of
 
@@ -59,6 +59,6 @@ def membership_of(request: HttpRequest) -> Membership:
 def desk_page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: object) -> HttpResponse:
     """A page of the desk: with the place somebody works in, and the menu of that role's duties."""
     mine = membership_of(request)
-    duties = {duty.value for duty, roles in MAY.items() if mine.role in roles}
-    frame = {"membership": mine, "role": ROLES[Role(mine.role)], "duties": duties, "title": title}
+    role = Role(mine.role)
+    frame = {"membership": mine, "role": ROLES[role], "duties": duties_of(role), "title": title}
     return render(request, template, {**frame, **context}, status=status)

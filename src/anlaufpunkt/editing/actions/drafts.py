@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from anlaufpunkt.directory.actions import lock_services, put_service
 from anlaufpunkt.directory.domain.offer import from_json, to_json
-from anlaufpunkt.directory.domain.versions import Change, Facts, Merged, deep, flat, merge, merge_flat
+from anlaufpunkt.directory.domain.versions import Change, Facts, deep, flat, merge_flat
 from anlaufpunkt.directory.models import Revision, Service
 from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.editing.domain.facts import finished, missing, shared_by_series
 from anlaufpunkt.editing.domain.lifecycle import MOVES, Move
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import may_move, state_of
+from anlaufpunkt.editing.selectors import beside
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -102,17 +103,6 @@ def move(*, by: Membership, draft: Draft, to: Move, remark: str = "", now: datet
     _note(by, draft, to.value, now)
 
 
-def merged_with_now(draft: Draft) -> Merged:
-    """The draft with what has changed at the published service since it was begun."""
-    if draft.service_id is None:
-        return Merged(draft.offer)
-    service = Service.objects.whole().get(pk=draft.service_id)
-    if service.revision == draft.base:
-        return Merged(draft.offer)
-    base = Revision.objects.get(service=service, number=draft.base)
-    return merge(base.offer, draft.offer, to_json(offer_inside(service)))
-
-
 @transaction.atomic
 def publish(
     *, by: Membership, draft: Draft, choices: Mapping[str, str], series: bool = False, edition: int, now: datetime
@@ -127,7 +117,7 @@ def publish(
     if not may_move(by, draft, Move.PUBLISH):
         raise Refused("not_allowed_now")
     known = _locked(draft.service, series=series).revision if draft.service else 0
-    merged = merged_with_now(draft)
+    merged = beside(draft).merged
     facts = flat(merged.facts)
     for conflict in merged.conflicts:
         choice = choices.get(conflict.field)

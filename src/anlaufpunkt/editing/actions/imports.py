@@ -43,10 +43,9 @@ def _note(membership: Membership, one: Import, what: str, now: datetime) -> None
 
 
 def look_through(*, by: Membership, organization: Organization, rows: Rows, language: str, now: datetime) -> Import:
-    """What each row would do. Nothing of the directory is touched; lists whose time is over are forgotten."""
+    """What each row would do. Nothing of the directory is touched."""
     if not may_import(by, organization):
         raise Refused("not_yours")
-    forget_imports(now=now)
     words = words_for_lists(language)
     columns = find_columns(rows, words.lookups["columns"])
     data = [(number, row) for number, row in rows if number > columns.row]

@@ -2,9 +2,9 @@
 
 from anlaufpunkt.editing.selectors.form import locate, suggested
 from anlaufpunkt.editing.selectors.lists import Row, drafts, handed_in, history, rows, services
-from anlaufpunkt.editing.selectors.preview import as_readers_see, differences, offer_of, phrases
+from anlaufpunkt.editing.selectors.preview import as_readers_see, beside, offer_of, phrases
 
 __all__ = [
-    "Row", "as_readers_see", "differences", "drafts", "handed_in", "history", "locate", "offer_of", "phrases", "rows", "services",
+    "Row", "as_readers_see", "beside", "drafts", "handed_in", "history", "locate", "offer_of", "phrases", "rows", "services",
     "suggested",
 ]  # fmt: skip

@@ -1,12 +1,13 @@
 """A draft as its readers will see it, what differs from now, and which questions find it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import override
 
 from anlaufpunkt.directory.domain.offer import Offer, from_json, to_json
-from anlaufpunkt.directory.domain.versions import Change, Facts, compare
-from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.domain.versions import Change, Facts, Merged, compare, merge
+from anlaufpunkt.directory.models import Revision, Service
 from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.finder.domain.query import Query
@@ -31,12 +32,23 @@ def as_readers_see(offer: Offer, *, language: str, now: datetime) -> Card:
         return card(judge(Query({}, reader=language), offer, now), language)
 
 
-def differences(draft: Draft) -> list[Change]:
-    """Against what readers see now; nothing for a new offer."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A draft beside the published service as it is now: merged with it, and what differs from it (nothing for a new offer)."""
+
+    merged: Merged
+    changes: list[Change]
+
+
+def beside(draft: Draft) -> Beside:
     if draft.service_id is None:
-        return []
+        return Beside(Merged(draft.offer), [])
     service = Service.objects.whole().get(pk=draft.service_id)
-    return compare(to_json(offer_inside(service)), draft.offer)
+    present = to_json(offer_inside(service))
+    merged = Merged(draft.offer)
+    if service.revision != draft.base:
+        merged = merge(Revision.objects.get(service=service, number=draft.base).offer, draft.offer, present)
+    return Beside(merged, compare(present, draft.offer))
 
 
 def phrases(offer: Offer, language: str, each: int = 6) -> list[str]:

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.directory.domain.versions import Change, Facts, flat
 from anlaufpunkt.editing import actions
-from anlaufpunkt.editing.actions.drafts import merged_with_now
 from anlaufpunkt.editing.adapters.templates import templates
 from anlaufpunkt.editing.domain.facts import missing, source_text
 from anlaufpunkt.editing.domain.lifecycle import Move, State
@@ -31,7 +30,7 @@ from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import moves_of
 from anlaufpunkt.editing.selectors import (
     as_readers_see,
-    differences,
+    beside,
     drafts,
     handed_in,
     locate,
@@ -46,7 +45,7 @@ from anlaufpunkt.editing.selectors.words import MOVES, STATES, field_words, prob
 from anlaufpunkt.finder.selectors import coming, standing, words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
-from anlaufpunkt.network.domain.roles import Duty, Role
+from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.selectors import partners
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -67,7 +66,7 @@ def new(request: HttpRequest, lang: str) -> HttpResponse:
     if request.method != "POST":
         return desk_page(
             request, "editing/new.html", _("New offer"), carriers=carriers[:500], templates=templates().values(),
-            own=rows(services(mine)[:20], lang), lists=mine.role in (Role.LEAD, Role.COORDINATOR),
+            own=rows(services(mine)[:20], lang),
         )  # fmt: skip
     try:
         key = uuid.UUID(request.POST.get("organization", ""))
@@ -152,7 +151,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
     question = request.GET.get("q", "").strip()[:500]
     names = labels(lang)
     found = standing(question, offer, language=lang, centre=one.organization.centre, now=now) if question else None
-    may = moves_of(mine, one)
+    may, seen = moves_of(mine, one), beside(one)
     useless = {Move.PUBLISH, Move.HAND_IN} if absent else {Move.HAND_IN} if Move.PUBLISH in may else set()
     return desk_page(
         request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said,
@@ -161,7 +160,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
         coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
-        conflicts=_said(merged_with_now(one).conflicts, lang), changes=_said(differences(one), lang),
+        conflicts=_said(seen.merged.conflicts, lang), changes=_said(seen.changes, lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
         understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
     )  # fmt: skip

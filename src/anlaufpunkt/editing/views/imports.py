@@ -33,7 +33,7 @@ from anlaufpunkt.editing.selectors.import_words import (
 )
 from anlaufpunkt.editing.selectors.imports import FATES, OUTCOMES, STAGES, counts, example, imports
 from anlaufpunkt.network.access import desk, desk_page, membership_of
-from anlaufpunkt.network.domain.roles import Duty, Role
+from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.adapters.spreadsheet import MIME, as_csv, as_xlsx
@@ -42,27 +42,18 @@ from anlaufpunkt.ui.adapters.upload import SmallFile
 PATIENCE = 8.0  # seconds of work for one request; the rest is done with the next
 
 
-def _member(request: HttpRequest) -> Membership:
-    """Members write single offers; whole lists are for those who decide."""
-    mine = membership_of(request)
-    if mine.role not in (Role.LEAD, Role.COORDINATOR):
-        raise PermissionDenied
-    return mine
-
-
 def _import(request: HttpRequest, key: uuid.UUID) -> Import:
-    one = get_object_or_404(imports(_member(request), timezone.now()), pk=key)
+    one = get_object_or_404(imports(membership_of(request), timezone.now()), pk=key)
     if not may_import(membership_of(request), one.organization):
         raise PermissionDenied
     return one
 
 
 @csrf_exempt  # checked in `_index`: nothing may read the form before the file has somebody who takes it
-@desk(Duty.SERVICES)
+@desk(Duty.LISTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, lang: str) -> HttpResponse:
     """The lists of the last weeks, and a form for another one, which takes a file."""
-    _member(request)
     handler = SmallFile(request, MAX_BYTES)
     request.upload_handlers = [handler]
     return _index(request, lang, handler)
@@ -97,7 +88,7 @@ def _take_in(mine: Membership, form: UploadForm, lang: str, handler: SmallFile) 
     return HttpResponseRedirect(f"/{lang}/desk/imports/{made.id}/")
 
 
-@desk(Duty.SERVICES)
+@desk(Duty.LISTS)
 @require_safe
 def one(request: HttpRequest, lang: str, one: uuid.UUID) -> HttpResponse:
     """Row by row: what would happen, or what has happened."""
@@ -125,13 +116,13 @@ def _row(row: ImportRow, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@desk(Duty.SERVICES)
+@desk(Duty.LISTS)
 @require_POST
 def take(request: HttpRequest, lang: str, one: uuid.UUID) -> HttpResponse:
     return _work(request, lang, one, actions.take_over, _("Your list has been taken over."))
 
 
-@desk(Duty.SERVICES)
+@desk(Duty.LISTS)
 @require_POST
 def undo(request: HttpRequest, lang: str, one: uuid.UUID) -> HttpResponse:
     return _work(request, lang, one, actions.undo, _("The list has been undone."))
@@ -158,10 +149,9 @@ def _now() -> datetime:
     return timezone.now()
 
 
-@desk(Duty.SERVICES)
+@desk(Duty.LISTS)
 @require_safe
 def sample(request: HttpRequest, lang: str, form: str) -> HttpResponse:
     """An empty list with our headings and one invented row."""
-    _member(request)
     content = as_xlsx(example()) if form == "xlsx" else as_csv(example())
     return HttpResponse(content, MIME[form], headers={"Content-Disposition": f'attachment; filename="anlaufpunkt.{form}"'})

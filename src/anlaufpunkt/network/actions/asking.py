@@ -35,7 +35,6 @@ def ask(
     now: datetime,
 ) -> None:
     """Keep what somebody wrote and mail the link that proves the address. The same form twice is one request."""
-    forget(now=now)
     secret = secrets.token_urlsafe(32)
     made, fresh = AccessRequest.objects.get_or_create(
         id=form,

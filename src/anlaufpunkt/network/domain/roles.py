@@ -19,6 +19,7 @@ class Duty(StrEnum):
     PARTNERS = "partners"
     JOURNAL = "journal"
     SERVICES = "services"  # write offers
+    LISTS = "lists"  # take over an organisation's own list
     CHECKING = "checking"  # look over what organisations hand in
     TRANSLATION = "translation"
     UPKEEP = "upkeep"  # reviews, reports, tasks
@@ -36,6 +37,7 @@ MAY: dict[Duty, frozenset[Role]] = {
     Duty.PARTNERS: frozenset({Role.COORDINATOR}),
     Duty.JOURNAL: frozenset({Role.AUDITOR, Role.COORDINATOR}),
     Duty.SERVICES: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
+    Duty.LISTS: frozenset({Role.LEAD, Role.COORDINATOR}),
     Duty.CHECKING: frozenset({Role.COORDINATOR}),
     Duty.TRANSLATION: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
     Duty.UPKEEP: frozenset({Role.COORDINATOR}),
@@ -47,3 +49,7 @@ INVITES: dict[Role, frozenset[Role]] = {
     Role.LEAD: frozenset({Role.MEMBER, Role.LEAD}),
     Role.COORDINATOR: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR, Role.AUDITOR}),
 }
+
+
+def duties_of(role: Role) -> frozenset[Duty]:
+    return frozenset(duty for duty, roles in MAY.items() if role in roles)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.editing.domain.lifecycle import State
 from anlaufpunkt.editing.selectors import drafts, handed_in
-from anlaufpunkt.network.domain.roles import MAY, Duty, Role
+from anlaufpunkt.network.domain.roles import Duty, Role, duties_of
 from anlaufpunkt.network.models import Membership, Task
 from anlaufpunkt.network.selectors import open_requests
 from anlaufpunkt.upkeep.selectors.calls import waiting_organizations
@@ -27,7 +27,7 @@ class Pile:
 
 def waiting(mine: Membership, now: datetime) -> list[Pile]:
     """Only what the role may do, and only where there is something."""
-    may = {duty for duty, roles in MAY.items() if Role(mine.role) in roles}
+    may = duties_of(Role(mine.role))
     piles: list[Pile] = []
     if Duty.CHECKING in may:
         piles.append(Pile(_("Offers to check"), handed_in(mine).count(), "checking/"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 
 from anlaufpunkt.directory.domain.offer import PUBLIC
@@ -46,8 +46,11 @@ def in_state(seen: ServiceQuerySet, state: str, today: date) -> ServiceQuerySet:
 
 
 def counts(membership: Membership, today: date) -> dict[str, int]:
+    """All in one reading of the services."""
     seen = Service.objects.visible_to(membership)
-    return {state: in_state(seen, state, today).count() for state in ("unconfirmed", "unpublished", "reported", "ended")}
+    states = {"unconfirmed": unconfirmed(seen, today), "unpublished": UNPUBLISHED, "ended": ENDED}
+    found: dict[str, int] = seen.aggregate(**{state: Count("pk", filter=holds) for state, holds in states.items()})
+    return {**found, "reported": seen.filter(reported()).count()}
 
 
 def listed(membership: Membership, *, state: str, text: str, need: str, sort: str, today: date) -> ServiceQuerySet:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from anlaufpunkt.directory.actions import confirm_service, report_wrong, set_status
+from anlaufpunkt.directory.actions import confirm_service, lock_services, report_wrong, set_status
 from anlaufpunkt.directory.models import Report, Revision, Service
 from anlaufpunkt.network.actions import withdraw_mail
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.upkeep.actions.mails import write
-from anlaufpunkt.upkeep.actions.reviews import lock_services
 from anlaufpunkt.upkeep.domain.answers import LONGEST_NOTE, Answer, check_closure
 from anlaufpunkt.upkeep.domain.gate import may_write_to
 from anlaufpunkt.upkeep.domain.links import RENEWED_AGAIN, Purpose, address_mark
@@ -33,7 +32,7 @@ def say(
     language: str = "de",
 ) -> None:
     """`until` belongs to CLOSED, `note` to CHANGED. An offer that was hidden is shown again."""
-    lock_services(Service.objects.filter(pk=service.pk))
+    lock_services([service.pk])
     service.refresh_from_db(fields=["status"])  # the periodic job may have hidden it meanwhile
     today, review = timezone.localdate(now), Review.objects.filter(service=service)
     if answer is Answer.CHANGED:
@@ -78,7 +77,7 @@ def answer_all(*, link: Link, now: datetime) -> int:
     """All that is still open is right; returns how many that were."""
     mine = _lock(link, now)
     questions = open_questions(mine)
-    lock_services(Service.objects.filter(pk__in=[q.service_id for q in questions]))
+    lock_services(q.service_id for q in questions)
     for question in questions:
         _keep(mine, question, Answer.RIGHT, now)
     _use_up(mine, now)

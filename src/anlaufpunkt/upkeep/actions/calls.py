@@ -6,12 +6,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.actions import lock_services
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.upkeep.actions.answers import say
-from anlaufpunkt.upkeep.actions.reviews import lock_services
 from anlaufpunkt.upkeep.domain.answers import AGAIN, NOT_REACHED_REST, Answer
 from anlaufpunkt.upkeep.domain.review import CALLED
 from anlaufpunkt.upkeep.models import Review
@@ -37,7 +36,7 @@ def note_call(
 ) -> None:
     """Without a result nobody was reached, or (`again`) asked to be called again in so many days."""
     service = review.service
-    lock_services(Service.objects.filter(pk=service.pk))
+    lock_services([service.pk])
     _held_by_me(by, service.organization, now)
     row = Review.objects.filter(pk=review.pk, stage__in=CALLED).first()
     if row is None:

@@ -5,10 +5,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from anlaufpunkt.directory.actions import mark_unconfirmed, set_status
+from anlaufpunkt.directory.actions import lock_services, mark_unconfirmed, set_status
 from anlaufpunkt.directory.domain.reports import working_days_later
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.journal.actions import note
@@ -30,7 +29,7 @@ def review_organization(*, organization: uuid.UUID, address: str, now: datetime)
     route = route_of(carrier, centres_with_coordinator())
     asking = route is Route.MAIL and once_a_month(last_mail(carrier, Purpose.ASK), today)
     reminding = asking or once_a_month(last_mail(carrier, Purpose.REMIND), today)
-    lock_services(Service.objects.filter(organization=carrier))
+    lock_services(Service.objects.filter(organization=carrier).values_list("pk", flat=True))
     mailed: list[Service] = []
     begun: Counter[Stage] = Counter()
     for service, review, facts in in_question(carrier, today):
@@ -45,11 +44,6 @@ def review_organization(*, organization: uuid.UUID, address: str, now: datetime)
     if route is Route.MAIL and mailed and (asking or begun[Stage.REMINDED]):
         purpose = Purpose.ASK if asking else Purpose.REMIND
         write(organization=carrier, services=mailed, purpose=purpose, address=address, now=now)
-
-
-def lock_services(services: QuerySet[Service]) -> None:
-    """All at once and in one order, before the first entry in the journal: so nobody waits in a circle."""
-    list(services.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def _go(service: Service, review: Review | None, stage: Stage, route: Route, today: date, now: datetime) -> None:
