@@ -6,7 +6,10 @@ FOLDER/<language>.json ({message id: text, or list of plural forms}) are taken i
 
 import csv
 import json
+import re
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +21,15 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "anlaufpunkt"
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "_": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "_": None,
+    "pgettext": ((1, "c"), 2),
+}
 PLURALS = {
     "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)"),
     "ro": (3, "(n==1 ? 0 : (n==0 || (n%100>0 && n%100<20)) ? 1 : 2)"),
@@ -29,11 +40,40 @@ PLURALS = {
     ),
     **dict.fromkeys(("tr", "fa", "ti", "fr"), (2, "(n > 1)")),
 }
+# Sentences of libraries that our readers meet, too: their own catalogues lack half of our languages and address people informally.
+FOREIGN = {
+    "allauth": (
+        "account/adapter.py",
+        "account/fields.py",
+        "account/forms.py",
+        "mfa/adapter.py",
+        "mfa/*/forms.py",
+        "templates/account/account_inactive.html",
+        "templates/account/base_reauthenticate.html",
+        "templates/account/email_change.html",
+        "templates/account/email_confirm.html",
+        "templates/account/password_[cs]*.html",
+        "templates/account/reauthenticate.html",
+        "templates/account/verification_sent.html",
+        "templates/account/email/[bepu]*.txt",
+        "templates/account/messages/*.txt",
+        "templates/account/snippets/*.html",
+        "templates/mfa/*.html",
+        "templates/mfa/*/*.html",
+        "templates/mfa/*/*.txt",
+        "templates/usersessions/*/*.txt",
+        "templates/usersessions/*.html",
+    ),
+    "django": ("contrib/auth/password_validation.py", "core/validators.py", "forms/fields.py", "forms/models.py"),
+}
+NOT_MET = re.compile(
+    r"[Pp]hone|[Uu]sername|[Ss]ign-in code|reset code|signup|sign up|Passkey Sign|[Pp]asswordless|IPv|slug|duplicate|step size|duration|domain name|digits sep|JSON|protocol"
+)
 Messages = dict[str | tuple[str, str], list[str]]  # id → places
 
 
 def message_ids() -> Messages:
-    """Every message id of templates, code and hotlines."""
+    """Every message id of templates, code and hotlines, and of libraries where readers meet them."""
     from django.utils.translation.template import templatize  # noqa: PLC0415  needs configured settings
 
     found: Messages = {}
@@ -46,10 +86,30 @@ def message_ids() -> Messages:
             key = message if isinstance(message, str) else (message[0], message[1])
             if key and key != ("", ""):
                 found.setdefault(key, []).append(path.relative_to(PACKAGE).as_posix())
+    for name, path in foreign_files():
+        source = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            source = "\n".join(line.strip() for line in templatize(source).splitlines())
+        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+            key = message if isinstance(message, str) else (message[0], message[1])
+            if key and key != ("", "") and not NOT_MET.search(key if isinstance(key, str) else key[0]):
+                found.setdefault(key, []).append(name)
     with (PACKAGE / "directory/data/hotlines.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["about"], []).append("directory/data/hotlines.csv")
     return found
+
+
+def foreign_files() -> Iterator[tuple[str, Path]]:
+    """The libraries' files with sentences that our readers meet; templates of theirs that we replaced are left out."""
+    ours = {path.relative_to(PACKAGE / "accounts").as_posix() for path in (PACKAGE / "accounts/templates").rglob("*.*")}
+    for library, patterns in FOREIGN.items():
+        root = Path(str(import_module(library).__file__)).parent
+        for pattern in patterns:
+            for path in sorted(root.glob(pattern)):
+                name = path.relative_to(root).as_posix()
+                if name not in ours:
+                    yield f"{library}/{name}", path
 
 
 def catalogue_path(code: str) -> Path:

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from tools.messages import catalogue_path, message_ids, plural_rule
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%d|\{\w+\}|<[a-z/][^>]*>)")
 IDS = message_ids()
 
 
