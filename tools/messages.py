@@ -40,7 +40,7 @@ PLURALS = {
     ),
     **dict.fromkeys(("tr", "fa", "ti", "fr"), (2, "(n > 1)")),
 }
-# Sentences of libraries that our readers meet, too: their own catalogues lack half of our languages and address people informally.
+# Sentences of libraries that our readers meet, too: their catalogues lack half of our languages and are not always formal.
 FOREIGN = {
     "allauth": (
         "account/adapter.py",
@@ -67,7 +67,8 @@ FOREIGN = {
     "django": ("contrib/auth/password_validation.py", "core/validators.py", "forms/fields.py", "forms/models.py"),
 }
 NOT_MET = re.compile(
-    r"[Pp]hone|[Uu]sername|[Ss]ign-in code|reset code|signup|sign up|Passkey Sign|[Pp]asswordless|IPv|slug|duplicate|step size|duration|domain name|digits sep|JSON|protocol"
+    r"[Pp]hone|[Uu]sername|[Ss]ign-in code|reset code|signup|sign up|Passkey Sign|[Pp]asswordless|IPv|slug|duplicate|step size"
+    r"|duration|domain name|digits sep|JSON|protocol"
 )
 Messages = dict[str | tuple[str, str], list[str]]  # id → places
 
