@@ -16,7 +16,7 @@ KEPT = (Stage.ASKED, Stage.REMINDED, Stage.CALL, Stage.UNCONFIRMED, Stage.HIDDEN
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, membership: Membership) -> "ReviewQuerySet":
-        return self.filter(service__in=Service.objects.visible_to(membership))
+        return self.filter(service__organization__in=Organization.objects.visible_to(membership))
 
 
 class Review(models.Model):

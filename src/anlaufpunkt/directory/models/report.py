@@ -4,13 +4,13 @@ from django.db import models
 
 from anlaufpunkt.directory.domain.reports import Outcome, Owner
 from anlaufpunkt.directory.models.service import Service
-from anlaufpunkt.network.models import Membership
+from anlaufpunkt.network.models import Membership, Organization
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, membership: Membership) -> "ReportQuerySet":
         """About services that the membership sees; reports about pages are for whoever runs the system."""
-        return self.filter(service__in=Service.objects.visible_to(membership))
+        return self.filter(service__organization__in=Organization.objects.visible_to(membership))
 
 
 class Report(models.Model):

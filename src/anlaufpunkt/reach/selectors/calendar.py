@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from anlaufpunkt.directory.domain.offer import closed
-from anlaufpunkt.directory.models import Location, Schedule, Service, ServiceNeed, ServiceText
+from anlaufpunkt.directory.models import Location, Schedule, Service, ServiceText
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.directory.selectors import rule_of
-from anlaufpunkt.network.models import Membership
+from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.domain.week import Slot, collisions, week_of
 from anlaufpunkt.terms.domain.schedule import happens_on
 
@@ -92,12 +92,8 @@ def entries(membership: Membership, slots: Iterable[Slot], shown: Iterable[Slot]
     ]
 
 
-def needs_there(membership: Membership) -> list[str]:
-    rows = ServiceNeed.objects.filter(service__in=Service.objects.visible_to(membership)).order_by()
-    return sorted(rows.values_list("need", flat=True).distinct())
-
-
 def districts_there(membership: Membership) -> list[tuple[str, str, str]]:
     """(municipality, its name, district) wherever the centre's services take place."""
-    rows = Location.objects.filter(services__service__in=Service.objects.visible_to(membership)).exclude(municipality=None)
-    return sorted(set(rows.values_list("municipality", "municipality__name", "district")), key=lambda row: row[1:])
+    own = Organization.objects.visible_to(membership)
+    rows = Location.objects.filter(services__service__organization__in=own).exclude(municipality=None).order_by()
+    return sorted(rows.values_list("municipality", "municipality__name", "district").distinct(), key=lambda row: row[1:])

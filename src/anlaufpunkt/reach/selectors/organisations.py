@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from anlaufpunkt.directory.domain.offer import PUBLIC
-from anlaufpunkt.directory.models import Report, Service
+from anlaufpunkt.directory.models import Service
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import partners
-from anlaufpunkt.reach.selectors.services import UNPUBLISHED, unconfirmed
+from anlaufpunkt.reach.selectors.services import UNPUBLISHED, Standing
 
 
 @dataclass(slots=True)
@@ -46,9 +46,10 @@ def kinds(membership: Membership) -> dict[str, int]:
 def with_figures(membership: Membership, organizations: Iterable[Organization], today: date) -> list[Partner]:
     """The organisations with counts and public contacts, in six queries for all of them."""
     rows = {o.id: Partner(o) for o in organizations}
-    seen = Service.objects.visible_to(membership).filter(organization__in=list(rows))
+    standing = Standing(membership, today)
+    seen = standing.seen.filter(organization__in=list(rows))
     figures = seen.order_by().values("organization").annotate(
-        services=Count("id", filter=Q(status__in=PUBLIC)), old=Count("id", filter=unconfirmed(seen, today)),
+        services=Count("id", filter=Q(status__in=PUBLIC)), old=Count("id", filter=standing.unconfirmed),
         hidden=Count("id", filter=UNPUBLISHED),
     )  # fmt: skip
     for row in figures:
@@ -59,7 +60,7 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
     )
     for key, number in drafts.annotate(n=Count("id")).values_list("organization", "n"):
         rows[key].unpublished += number
-    wrong = Report.objects.filter(done=False, service__organization__in=list(rows)).order_by().values("service__organization")
+    wrong = standing.wrong.filter(service__organization__in=list(rows)).order_by().values("service__organization")
     for key, number in wrong.annotate(n=Count("service", distinct=True)).values_list("service__organization", "n"):
         rows[key].reported = number
     own = Organization.objects.visible_to(membership).filter(umbrella__in=list(rows)).order_by().values("umbrella")

@@ -57,7 +57,7 @@ def week_page(request: HttpRequest, lang: str) -> HttpResponse:
              [e for e in entries if e.slot.day == on])
             for on in days
         ],
-        needs=sorted(((need, names[need]) for need in calendar.needs_there(mine)), key=lambda row: row[1]), groups=GROUPS,
+        needs=sorted(names.items(), key=lambda row: row[1]), groups=GROUPS,
         places=_places(calendar.districts_there(mine)),
     )  # fmt: skip
 

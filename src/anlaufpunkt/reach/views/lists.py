@@ -59,7 +59,8 @@ def _organisations(request: HttpRequest) -> Table:
 
 def _services(request: HttpRequest) -> Table:
     mine, today = membership_of(request), timezone.localdate()
-    found = services.described(services.listed(mine, today=today, **services_view.wanted(request)), mine, today)
+    standing = services.Standing(mine, today)
+    found = standing.described(standing.listed(**services_view.wanted(request)))
     columns = (_("Offer"), _("Organisation"), _("To do"), _("Last confirmed"))
     rows = (
         (service.shown_name or "", service.organization.name, ", ".join(str(s) for s in states), service.assured_date)  # type: ignore[attr-defined]

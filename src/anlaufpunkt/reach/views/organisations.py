@@ -44,10 +44,11 @@ def partner(request: HttpRequest, lang: str, organization: uuid.UUID) -> HttpRes
     found = get_object_or_404(own.select_related("umbrella"), pk=organization)
     row = organisations.with_figures(mine, [found], today)[0]
     sort = request.GET.get("sort", "name")
-    offers = services.listed(mine, state="", text="", need="", sort=sort, today=today).filter(organization=found)
+    standing = services.Standing(mine, today)
+    offers = standing.listed(state="", text="", need="", sort=sort).filter(organization=found)
     page = Paginator(offers, PER_PAGE).get_page(request.GET.get("page"))
     return desk_page(
         request, "reach/partner.html", found.name, row=row, kind=KINDS[Kind(found.kind)], page=page, sort=sort, sorts=SORTS,
-        offers=services.described(page, mine, today), clubs=own.filter(umbrella=found),
+        offers=standing.described(page), clubs=own.filter(umbrella=found),
         contacts=services.partner_contacts(mine, found),
     )  # fmt: skip

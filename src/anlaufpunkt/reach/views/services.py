@@ -10,8 +10,7 @@ from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
-from anlaufpunkt.reach.selectors import services
-from anlaufpunkt.reach.selectors.calendar import needs_there
+from anlaufpunkt.reach.selectors.services import LINE, Standing
 from anlaufpunkt.reach.selectors.words import SORTS, STATES
 
 PER_PAGE = 50
@@ -28,11 +27,14 @@ def wanted(request: HttpRequest) -> dict[str, str]:
 def overview(request: HttpRequest, lang: str) -> HttpResponse:
     mine, today = membership_of(request), timezone.localdate()
     chosen = wanted(request)
-    page = Paginator(services.listed(mine, today=today, **chosen), PER_PAGE).get_page(request.GET.get("page"))
-    counts, drafts = services.counts(mine, today), Draft.objects.visible_to(mine).filter(service=None).count()
-    names = labels(lang)
+    standing = Standing(mine, today)
+    counts, drafts = standing.counts(), Draft.objects.visible_to(mine).filter(service=None).count()
+    pages = Paginator(standing.listed(**chosen).only(*LINE), PER_PAGE)
+    if not chosen["text"] and not chosen["need"] and chosen["state"] in counts:
+        pages.count = counts[chosen["state"]]  # known already: not counted again
+    page, names = pages.get_page(request.GET.get("page")), labels(lang)
     return desk_page(
         request, "reach/overview.html", _("Overview"), page=page, drafts=drafts, chosen=chosen, sorts=SORTS,
-        offers=services.described(page, mine, today), states=[(key, word, counts[key]) for key, word in STATES.items()],
-        needs=sorted(((need, names[need]) for need in needs_there(mine)), key=lambda row: row[1]),
+        offers=standing.described(page), states=[(key, word, counts[key]) for key, word in STATES.items()],
+        needs=sorted(names.items(), key=lambda row: row[1]),
     )  # fmt: skip
