@@ -3,19 +3,23 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from anlaufpunkt.directory.models import (
+    Address,
     Language,
     Location,
+    Phone,
     Report,
     Schedule,
     Service,
@@ -205,7 +209,7 @@ MIDWIFE = labels("de")["midwife"]
 
 
 def row_of(client: Client, need: str, query: str) -> dict[str, str]:
-    body = client.get(f"/en/desk/lists/gaps.csv?{query}").content.decode("utf-8-sig")
+    body = client.get(f"/de/desk/lists/gaps.csv?{query}").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(body), delimiter=";"))
     return next(dict(zip(rows[0], row, strict=True)) for row in rows if row[0] == need)
 
@@ -259,10 +263,41 @@ def test_every_list_is_there_in_every_form(name: str, form: str, coordinator: Co
     assert response["Content-Disposition"].startswith(f'attachment; filename="{name}-')
 
 
-def test_columns_do_not_follow_the_reader(coordinator: Coordinator) -> None:
+def test_headings_and_file_names_are_in_the_readers_language(coordinator: Coordinator) -> None:
     client, _mine = coordinator
-    heads = {client.get(f"/{lang}/desk/lists/services.csv").content.split(b"\r\n")[0] for lang in ("de", "ar", "en")}
-    assert len(heads) == 1
+    heads = {lang: client.get(f"/{lang}/desk/lists/services.csv") for lang in ("de", "ar", "en")}
+    assert rows_in(heads["de"])[0][:2] == ["Angebot", "Organisation"]
+    assert rows_in(heads["en"])[0][0] == "Offer"
+    assert re.search("[\u0600-\u06ff]", rows_in(heads["ar"])[0][0])
+    named = heads["ar"]["Content-Disposition"]
+    assert re.match(r"attachment; filename=\"services-[\d-]+\.csv\"; filename\*=UTF-8''%D8[%\w]+-[\d-]+\.csv$", named)
+    sheet = zipfile.ZipFile(io.BytesIO(client.get("/ar/desk/lists/services.xlsx").content)).read("xl/worksheets/sheet1.xml")
+    assert b'rightToLeft="1"' in sheet
+
+
+def rows_in(response: HttpResponseBase) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))  # type: ignore[attr-defined]
+
+
+def test_a_list_of_offers_holds_what_everybody_may_know(coordinator: Coordinator, places: Places) -> None:
+    client, _mine = coordinator
+    facts = {
+        "email": "info@club.example",
+        "url": "https://club.example",
+        "time_note": "bitte anrufen",
+        "partner_phone": "0231 77",
+    }
+    open_one, shut_one = some(places[1], 2, **facts)
+    Service.objects.filter(pk=shut_one.pk).update(status="temporarily closed", closed_until=date(2026, 12, 24))
+    Phone.objects.create(service=open_one, number="0231 500")
+    at = Location.objects.get(services__service=open_one)
+    Address.objects.create(location=at, address_1="Nordstr. 1", postal_code="44145", city="Dortmund")
+    first, second = (row for row in rows_in(client.get("/en/desk/lists/services.csv?text=Angebot+0000")) if row[0] != "Offer")
+    assert first == [
+        "EXAMPLE: Angebot 00000", places[1].name, "Tuesday 05:10–05:50; bitte anrufen", "Nordstr. 1, 44145 Dortmund",
+        "0231 500, info@club.example, https://club.example", "published", "Not confirmed", "",
+    ]  # fmt: skip
+    assert "24.12.2026" in second[5]
 
 
 def test_unknown_lists_are_not_there(coordinator: Coordinator) -> None:
@@ -274,9 +309,12 @@ def test_unknown_lists_are_not_there(coordinator: Coordinator) -> None:
 def test_a_protected_address_is_in_no_list(coordinator: Coordinator, places: Places) -> None:
     client, _mine = coordinator
     (service,) = some(places[1], 1)
-    Location.objects.filter(services__service=service).update(confidential=True, name="Zufluchtshaus")
+    at = Location.objects.get(services__service=service)
+    Location.objects.filter(pk=at.pk).update(confidential=True, name="Zufluchtshaus")
+    Address.objects.create(location=at, address_1="Geheimweg 7", postal_code="99999", city="Dortmund")
     for name in ("organisations", "services", "calendar", "gaps"):
-        assert "Zufluchtshaus" not in client.get(f"/en/desk/lists/{name}.csv?day=2026-12-22").content.decode()
+        body = client.get(f"/en/desk/lists/{name}.csv?day=2026-12-22").content.decode()
+        assert not {"Zufluchtshaus", "Geheimweg", "99999"} & set(re.findall(r"\w+", body)), name
 
 
 def test_the_desk_says_what_waits(person: Person) -> None:

@@ -19,7 +19,7 @@ EVIL = ("=1+1", "+49 231", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "{=1+1}", '=
 
 
 def table(*rows: tuple[Cell, ...]) -> Table:
-    return Table("Liste", ("Eins", "Zwei"), iter(rows))
+    return Table("de", "Liste", ("Eins", "Zwei"), iter(rows))
 
 
 def cells_of(xlsx: bytes) -> str:

@@ -11,6 +11,7 @@ from fpdf.fonts import FontFace
 
 from anlaufpunkt.reach.domain.table import Table
 from anlaufpunkt.terms.domain.cells import Cell
+from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.ui.adapters import spreadsheet
 
 MIME = spreadsheet.MIME | {"pdf": "application/pdf"}
@@ -21,7 +22,7 @@ def written(table: Table, form: str) -> bytes:
     if form == "pdf":
         return _pdf(table)
     rows = chain([table.columns], table.rows)
-    return spreadsheet.as_csv(rows) if form == "csv" else spreadsheet.as_xlsx(rows)
+    return spreadsheet.as_csv(rows) if form == "csv" else spreadsheet.as_xlsx(rows, rtl=LANGUAGES[table.language].rtl)
 
 
 def font() -> Path:
@@ -32,7 +33,7 @@ def font() -> Path:
 def _pdf(table: Table) -> bytes:
     paper = FPDF(orientation="landscape", format="A4")
     paper.set_title(table.title)
-    paper.set_lang("de")
+    paper.set_lang(LANGUAGES[table.language].tag)
     whole = font().exists()
     if whole:
         paper.add_font("list", fname=font())

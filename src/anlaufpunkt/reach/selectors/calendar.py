@@ -23,6 +23,7 @@ class Entry:
     name: str
     language: str
     organization: str
+    is_example: bool
     others: tuple[str, ...]
 
     @property
@@ -84,7 +85,10 @@ def entries(membership: Membership, slots: Iterable[Slot], shown: Iterable[Slot]
     ids = {s.service for s in shown} | {other for s in shown for other in hints.get(s, ())}
     seen = Service.objects.visible_to(membership).filter(id__in=ids)
     texts = ServiceText.objects.filter(service__in=seen, language=F("service__language"))
-    known = {str(row[0]): row[1:] for row in texts.values_list("service", "name", "language", "service__organization__name")}
+    known = {
+        str(row[0]): row[1:]
+        for row in texts.values_list("service", "name", "language", "service__organization__name", "service__is_example")
+    }
     return [
         Entry(slot, *known[slot.service], tuple(sorted(known[other][0] for other in hints.get(slot, ()) if other in known)))
         for slot in shown

@@ -1,18 +1,21 @@
 """Services of a centre by what somebody has to do about them. A handful of queries, whatever the number of services."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.functional import Promise
 
-from anlaufpunkt.directory.domain.offer import PUBLIC
+from anlaufpunkt.directory.domain.offer import PUBLIC, Offer
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.directory.models.service import ServiceQuerySet
+from anlaufpunkt.directory.selectors import offer_of
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.selectors.words import STATES
 
+CHUNK = 1000
 UNPUBLISHED = Q(status="inactive")
 ENDED = Q(status="defunct")
 LINE = (  # what one line of a list of offers needs
@@ -75,6 +78,12 @@ class Standing:
         shown = list(services)
         wrong = set(self.wrong.filter(service__in=[s.pk for s in shown]).values_list("service_id", flat=True))
         return [(service, [STATES[state] for state in self._states(service, wrong)]) for service in shown]
+
+    def away(self, listed: ServiceQuerySet) -> Iterator[tuple[Offer, list[Promise]]]:
+        """All of a list with what everybody may know of them, in steady memory; a protected address is not in it."""
+        services = listed.whole().iterator(chunk_size=CHUNK)
+        while chunk := list(islice(services, CHUNK)):
+            yield from ((offer_of(service), states) for service, states in self.described(chunk))
 
     def _states(self, service: Service, wrong: set[uuid.UUID]) -> list[str]:
         holds = {

@@ -22,9 +22,11 @@ def as_csv(rows: Iterable[Iterable[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Iterable[Iterable[Cell]]) -> bytes:
+def as_xlsx(rows: Iterable[Iterable[Cell]], *, rtl: bool = False) -> bytes:
+    """`rtl`: the first column stands on the right."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
+    sheet.sheet_view.rightToLeft = rtl
     sheet.freeze_panes = "A2"
     for row in rows:
         sheet.append([_safe(cell) for cell in row])
