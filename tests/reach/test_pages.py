@@ -170,7 +170,7 @@ def test_the_week_shows_dates_hints_and_holidays(coordinator: Coordinator, place
     client, _mine = coordinator
     first, second = some(places[1], 2)
     page = client.get("/en/desk/calendar/?day=2026-12-24&need=midwife").content.decode()
-    assert page.count("public holiday") == 4  # two days, each named twice: for the table and for the list
+    assert page.count("public holiday") == 2
     assert page.count("05:10–05:50") == 2
     assert page.count("Same people, same hour, same district") == 2
     for change in ("need=housing-search", "group=youth", "place=05113000", "place=05913000/Hombruch"):
@@ -188,6 +188,15 @@ def test_the_week_shows_dates_hints_and_holidays(coordinator: Coordinator, place
     )
     assert [row[0] for row in csv.reader(io.StringIO(rows), delimiter=";")][1:] == ["2026-12-22"]
     assert second.id
+
+
+def test_dates_without_a_time_stand_last_and_what_is_invented_is_marked(coordinator: Coordinator, places: Places) -> None:
+    client, _mine = coordinator
+    early, unknown = some(places[1], 2)
+    Schedule.objects.filter(service=unknown).update(opens_at=None, closes_at=None)
+    page = client.get("/en/desk/calendar/?day=2026-12-22&need=midwife").content.decode()
+    assert page.index(str(early.id)) < page.index(str(unknown.id))
+    assert re.search(rf"{early.id}/.*?</a> <span[^>]*>EXAMPLE<", page)
 
 
 @pytest.fixture

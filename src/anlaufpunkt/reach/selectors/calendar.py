@@ -47,7 +47,7 @@ def _seen(membership: Membership, need: str, place: tuple[str, str]) -> ServiceQ
 
 
 def week(membership: Membership, day: date, *, need: str = "", group: str = "", place: tuple[str, str] = ("", "")) -> list[Slot]:
-    """All dates of the day's week, in order. Three queries."""
+    """All dates of the day's week in order, on each day those without a known time last. Three queries."""
     seen = _seen(membership, need, place)
     days = week_of(day)
     rules = Schedule.objects.filter(service__in=seen.values("id")).select_related("service").prefetch_related("exceptions")
@@ -61,7 +61,7 @@ def week(membership: Membership, day: date, *, need: str = "", group: str = "", 
         for on in days:
             if not closed(service.status, service.closed_until, on) and happens_on(rule, on):
                 slots.add(_slot(service, on, schedule, where.get(str(service.id), ("", ""))))
-    return sorted(slots, key=lambda s: (s.day, s.minutes if s.begins else (0, 0), s.service))
+    return sorted(slots, key=lambda s: (s.day, s.begins is None, s.minutes, s.service))
 
 
 def _slot(service: Service, day: date, schedule: Schedule, where: tuple[str, str]) -> Slot:
