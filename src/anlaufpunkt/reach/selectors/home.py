@@ -42,7 +42,7 @@ def waiting(mine: Membership, now: datetime) -> list[Pile]:
         piles.append(Pile(_("Please call"), len(waiting_organizations(mine)), "calls/"))
     if Duty.SERVICES in may:
         reported = reports_for(mine, timezone.localdate(now)).mine
-        piles.append(Pile(_("Reported as wrong"), len(reported), "reports/"))
+        piles.append(Pile(_("Reported"), len(reported), "reports/"))
         own_tasks = Task.objects.visible_to(mine).filter(owner__user=mine.user_id, done=None)
         piles.append(Pile(_("Tasks of round tables"), own_tasks.count(), "tasks/"))
     if Duty.PARTNERS in may:

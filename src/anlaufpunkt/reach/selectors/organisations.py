@@ -5,23 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
-from anlaufpunkt.directory.domain.offer import PUBLIC
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import partners
-from anlaufpunkt.reach.selectors.services import UNPUBLISHED, Standing
+from anlaufpunkt.reach.selectors.services import PUBLISHED, UNPUBLISHED, Standing
 
 
 @dataclass(slots=True)
 class Partner:
     organization: Organization
-    services: int = 0
+    published: int = 0
     unconfirmed: int = 0
     unpublished: int = 0
+    drafts: int = 0
     reported: int = 0
     clubs: int = 0
     contacts: list[str] = field(default_factory=list)
@@ -49,17 +49,17 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
     standing = Standing(membership, today)
     seen = standing.seen.filter(organization__in=list(rows))
     figures = seen.order_by().values("organization").annotate(
-        services=Count("id", filter=Q(status__in=PUBLIC)), old=Count("id", filter=standing.unconfirmed),
+        published=Count("id", filter=PUBLISHED), old=Count("id", filter=standing.unconfirmed),
         hidden=Count("id", filter=UNPUBLISHED),
     )  # fmt: skip
     for row in figures:
         mine = rows[row["organization"]]
-        mine.services, mine.unconfirmed, mine.unpublished = row["services"], row["old"], row["hidden"]
+        mine.published, mine.unconfirmed, mine.unpublished = row["published"], row["old"], row["hidden"]
     drafts = (
         Draft.objects.visible_to(membership).filter(organization__in=list(rows), service=None).order_by().values("organization")
     )
     for key, number in drafts.annotate(n=Count("id")).values_list("organization", "n"):
-        rows[key].unpublished += number
+        rows[key].drafts = number
     wrong = standing.wrong.filter(service__organization__in=list(rows)).order_by().values("service__organization")
     for key, number in wrong.annotate(n=Count("service", distinct=True)).values_list("service__organization", "n"):
         rows[key].reported = number
@@ -73,7 +73,7 @@ def with_figures(membership: Membership, organizations: Iterable[Organization], 
 
 def _add_contacts(rows: dict[uuid.UUID, Partner], seen: QuerySet[Service]) -> None:
     """The public contact: what the organisation's own published services name, most frequent first, two at most."""
-    public = seen.filter(status__in=PUBLIC).order_by()
+    public = seen.filter(PUBLISHED).order_by()
     for name in ("phones__number", "email"):
         known = public.filter(**{f"{name}__gt": ""}).values("organization", name).annotate(n=Count("id"))
         best: dict[uuid.UUID, tuple[int, str]] = {}

@@ -16,6 +16,7 @@ from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.reach.selectors.words import STATES
 
 CHUNK = 1000
+PUBLISHED = Q(status__in=PUBLIC)
 UNPUBLISHED = Q(status="inactive")
 ENDED = Q(status="defunct")
 LINE = (  # what one line of a list of offers needs
@@ -43,11 +44,11 @@ class Standing:
             old = Q(unconfirmed=True) | Q(assured_date=None)
             for days in self.seen.order_by().values_list("review_days", flat=True).distinct():
                 old |= Q(review_days=days, assured_date__lt=self.today - timedelta(days))
-            self._old = Q(status__in=PUBLIC) & old
+            self._old = PUBLISHED & old
         return self._old
 
     def states(self) -> dict[str, Q]:
-        return {"unconfirmed": self.unconfirmed, "unpublished": UNPUBLISHED, "ended": ENDED}
+        return {"published": PUBLISHED, "unconfirmed": self.unconfirmed, "unpublished": UNPUBLISHED, "ended": ENDED}
 
     def counts(self) -> dict[str, int]:
         """How many are in each state; "" stands for all of them. In one reading of the services."""

@@ -53,7 +53,8 @@ def week_page(request: HttpRequest, lang: str) -> HttpResponse:
         earlier=day - timedelta(7), later=day + timedelta(7),
         span=f"{format_date(days[0], 'long', locale=cldr)} – {format_date(days[-1], 'long', locale=cldr)}",
         days=[
-            (format_date(on, "EEEE", locale=cldr), f"{on.day}.{on.month}.", is_holiday(on), [e for e in entries if e.slot.day == on])
+            (format_date(on, "EEEE", locale=cldr), f"{on.day}.{on.month}.", is_holiday(on),
+             [e for e in entries if e.slot.day == on])
             for on in days
         ],
         needs=sorted(names.items(), key=lambda row: row[1]), groups=GROUPS,

@@ -54,14 +54,14 @@ def _organisations(request: HttpRequest, lang: str) -> Table:
     mine = membership_of(request)
     found = organisations.found(mine, kind=request.GET.get("kind", ""), text=request.GET.get("q", "")[:80])
     columns = (
-        _("Organisation"), _("Kind"), _("Member of"), _("Members"), _("Website"), _("Public contact"), _("Offers"),
-        _("Not confirmed"), _("Not published"), _("Reported as wrong"),
+        _("Organisation"), _("Kind"), _("Member of"), _("Members"), _("Website"), _("Public contact"), _("Published"),
+        _("Not confirmed"), _("Not published"), _("New drafts"), _("Reported as wrong"),
     )  # fmt: skip
     rows = (
         (
             _marked(row.organization.name, row.organization.is_example), str(KINDS[Kind(row.organization.kind)]),
             row.organization.umbrella.name if row.organization.umbrella else "", row.clubs, row.organization.website,
-            ", ".join(row.contacts), row.services, row.unconfirmed, row.unpublished, row.reported,
+            ", ".join(row.contacts), row.published, row.unconfirmed, row.unpublished, row.drafts, row.reported,
         )
         for row in organisations.with_figures(mine, found, timezone.localdate())
     )  # fmt: skip

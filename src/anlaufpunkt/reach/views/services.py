@@ -11,7 +11,7 @@ from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.reach.selectors.services import LINE, Standing
-from anlaufpunkt.reach.selectors.words import SORTS, STATES
+from anlaufpunkt.reach.selectors.words import CHOICES, SORTS
 
 PER_PAGE = 50
 
@@ -35,6 +35,7 @@ def overview(request: HttpRequest, lang: str) -> HttpResponse:
     page, names = pages.get_page(request.GET.get("page")), labels(lang)
     return desk_page(
         request, "reach/overview.html", _("Overview"), page=page, drafts=drafts, chosen=chosen, sorts=SORTS,
-        offers=standing.described(page), states=[(key, word, counts[key]) for key, word in STATES.items()],
+        offers=standing.described(page), every=counts[""],
+        states=[(key, word, counts[key]) for key, word in CHOICES.items()],
         needs=sorted(names.items(), key=lambda row: row[1]),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from anlaufpunkt.accounts.models import User
@@ -48,5 +48,6 @@ def _group(rows: list[Review], now: datetime) -> Group:
     return Group(rows[0].service.organization, rows, held.claimed_by if held else None)
 
 
-def overdue_calls(membership: Membership, today: date) -> int:
-    return calls(membership).filter(call_due__lt=today).count()
+def overdue_organizations(membership: Membership, today: date) -> int:
+    """How many of them should have been called by now."""
+    return calls(membership).filter(call_due__lt=today).aggregate(n=Count("service__organization", distinct=True))["n"] or 0

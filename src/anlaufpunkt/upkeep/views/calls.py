@@ -18,7 +18,7 @@ from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.upkeep import actions
 from anlaufpunkt.upkeep.domain.answers import AGAIN, LONGEST_NOTE, Answer
 from anlaufpunkt.upkeep.models import Review
-from anlaufpunkt.upkeep.selectors.calls import groups, overdue_calls, waiting_organizations
+from anlaufpunkt.upkeep.selectors.calls import groups, overdue_organizations, waiting_organizations
 
 ON_A_PAGE = 20
 RESULTS = {Answer.RIGHT.value: Answer.RIGHT, Answer.CHANGED.value: Answer.CHANGED, Answer.ENDED.value: Answer.ENDED}
@@ -34,7 +34,7 @@ def call_list(request: HttpRequest, lang: str) -> HttpResponse:
     today = timezone.localdate(now)
     return desk_page(
         request, "upkeep/calls.html", _("Please call"), page=page, groups=named, today=today, again=AGAIN, longest=LONGEST_NOTE,
-        overdue=overdue_calls(mine, today),
+        overdue=overdue_organizations(mine, today),
     )  # fmt: skip
 
 

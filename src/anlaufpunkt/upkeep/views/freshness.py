@@ -13,7 +13,7 @@ from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.upkeep.domain.share import Share, together
-from anlaufpunkt.upkeep.selectors.calls import calls, overdue_calls
+from anlaufpunkt.upkeep.selectors.calls import overdue_organizations, waiting_organizations
 from anlaufpunkt.upkeep.selectors.reports import reports_for
 from anlaufpunkt.upkeep.selectors.shares import shares_of, shares_over_time
 
@@ -36,8 +36,8 @@ def freshness(request: HttpRequest, lang: str) -> HttpResponse:
     bars = _bars(shares_over_time(mine), lang)
     return desk_page(
         request, "upkeep/freshness.html", _("How much is confirmed"), rows=rows, whole=together(row.share for row in rows),
-        bars=bars, width=max(len(bars), 1) * (WIDTH + GAP), height=HEIGHT, bar=WIDTH, calls=calls(mine).count(),
-        overdue=overdue_calls(mine, today), reports=len(reports_for(mine, today).mine),
+        bars=bars, width=max(len(bars), 1) * (WIDTH + GAP), height=HEIGHT, bar=WIDTH, calls=len(waiting_organizations(mine)),
+        overdue=overdue_organizations(mine, today), reports=len(reports_for(mine, today).mine),
     )  # fmt: skip
 
 
