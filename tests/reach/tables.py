@@ -4,9 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 from anlaufpunkt.accounts.actions import create_user
-from anlaufpunkt.network import actions
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Centre, Meeting, Membership, Organization, Task
+from anlaufpunkt.network.models import Centre, Membership, Organization
+from anlaufpunkt.reach import actions
+from anlaufpunkt.reach.models import Meeting, Task
 from tests.desk.people import NOW, PASSWORD
 
 

@@ -6,13 +6,13 @@ import pytest
 from icalendar import Calendar
 
 from anlaufpunkt.journal.models import Entry
-from anlaufpunkt.network import actions
-from anlaufpunkt.network.actions.tables import KEPT
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Meeting, Membership, Task
-from anlaufpunkt.network.selectors import at_table
+from anlaufpunkt.network.models import Membership
 from anlaufpunkt.outbox.models import Message
-from anlaufpunkt.reach import jobs
+from anlaufpunkt.reach import actions, jobs
+from anlaufpunkt.reach.actions import KEPT
+from anlaufpunkt.reach.models import Meeting, Task
+from anlaufpunkt.reach.selectors.tables import at_table
 from anlaufpunkt.terms.domain.refusal import Refused
 from tests.desk.people import NOW, Person
 from tests.reach.tables import a_meeting, a_task, coordinator_of

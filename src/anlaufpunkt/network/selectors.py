@@ -1,6 +1,6 @@
 """Reads of the network."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -23,8 +23,6 @@ from anlaufpunkt.network.models import (
     Membership,
     MembershipQuerySet,
     Organization,
-    RoundTable,
-    Task,
 )
 from anlaufpunkt.terms.domain.links import digest
 
@@ -165,17 +163,3 @@ def open_requests(*, membership: Membership, now: datetime) -> AccessRequestQuer
     return waiting.select_related("organization").annotate(
         with_access=Count("organization__memberships", filter=_WITH_ACCESS, distinct=True)
     )
-
-
-def at_table(table: RoundTable) -> MembershipQuerySet:
-    """Who may sit at a round table and take on tasks: people of its organisations, and the coordinators of its centre."""
-    of_table = Q(organization__in=table.organizations.all()) | Q(centre=table.centre_id, role=Role.COORDINATOR)
-    found = Membership.objects.current().filter(of_table)
-    return found.select_related("user", "organization", "centre").order_by("user__name", "since")
-
-
-def tasks_to_remind(*, until: date) -> list[Task]:
-    """Open tasks due by then that nobody has been reminded of, of people who still have access; person by person."""
-    present = Membership.objects.current().values("user")
-    waiting = Task.objects.filter(done=None, reminded=None, due__lte=until, owner__user__in=present)
-    return list(waiting.select_related("owner__user").order_by("owner__user", "due"))

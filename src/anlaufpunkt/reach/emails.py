@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from anlaufpunkt.network.models import Task
 from anlaufpunkt.outbox.actions import post
+from anlaufpunkt.reach.models import Task
 
 
 def remind(tasks: Sequence[Task], now: datetime) -> None:

@@ -7,8 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from anlaufpunkt.network.models import Meeting, Membership, MembershipQuerySet, Organization, RoundTable
-from anlaufpunkt.network.selectors import at_table, partners
+from anlaufpunkt.network.models import Membership, MembershipQuerySet, Organization
+from anlaufpunkt.network.selectors import partners
+from anlaufpunkt.reach.models import Meeting, RoundTable
+from anlaufpunkt.reach.selectors.tables import at_table
 
 
 def _day() -> forms.DateInput:

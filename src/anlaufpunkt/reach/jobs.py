@@ -6,9 +6,9 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
-from anlaufpunkt.network.actions import claim_reminder, forget_meetings
-from anlaufpunkt.network.selectors import tasks_to_remind
+from anlaufpunkt.reach.actions import claim_reminder, forget_meetings
 from anlaufpunkt.reach.emails import remind
+from anlaufpunkt.reach.selectors.tables import tasks_to_remind
 
 AHEAD = timedelta(days=2)
 

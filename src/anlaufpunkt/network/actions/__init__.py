@@ -13,17 +13,9 @@ from anlaufpunkt.network.actions.asking import ask, confirm, decline, forget, gr
 from anlaufpunkt.network.actions.branding import set_branding
 from anlaufpunkt.network.actions.mail import agree_to_mail, withdraw_mail
 from anlaufpunkt.network.actions.people import accept, create_tenant, end, found, invite
-from anlaufpunkt.network.actions.tables import (
-    claim_reminder,
-    forget_meetings,
-    give_task,
-    put_meeting,
-    put_table,
-    tick,
-)
 
 __all__ = [
-    "accept", "activate_centre", "agree_to_mail", "ask", "claim_reminder", "confirm", "create_tenant", "decline", "demo_centre",
-    "end", "fill_page", "forget", "forget_meetings", "found", "give_task", "grant", "invite", "load_areas", "organization_id",
-    "put_meeting", "put_organization", "put_table", "set_branding", "tick", "trust", "withdraw_mail",
+    "accept", "activate_centre", "agree_to_mail", "ask", "confirm", "create_tenant", "decline", "demo_centre",
+    "end", "fill_page", "forget", "found", "grant", "invite", "load_areas", "organization_id",
+    "put_organization", "set_branding", "trust", "withdraw_mail",
 ]  # fmt: skip

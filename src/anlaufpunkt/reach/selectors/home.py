@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.editing.domain.lifecycle import State
 from anlaufpunkt.editing.selectors import drafts, handed_in
 from anlaufpunkt.network.domain.roles import Duty, Role, duties_of
-from anlaufpunkt.network.models import Membership, Task
+from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.selectors import open_requests
+from anlaufpunkt.reach.models import Task
 from anlaufpunkt.upkeep.selectors.calls import waiting_organizations
 from anlaufpunkt.upkeep.selectors.reports import reports_for
 from anlaufpunkt.upkeep.selectors.reviews import services_to_confirm

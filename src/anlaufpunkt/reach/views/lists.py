@@ -19,10 +19,11 @@ from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, membership_of
 from anlaufpunkt.network.domain.organizations import Kind
 from anlaufpunkt.network.domain.roles import Duty
-from anlaufpunkt.network.models import Centre, Task
+from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import KINDS
 from anlaufpunkt.reach.adapters.sheets import MIME, written
 from anlaufpunkt.reach.domain.table import Table
+from anlaufpunkt.reach.models import Task
 from anlaufpunkt.reach.selectors import calendar, gaps, maps, organisations, services
 from anlaufpunkt.reach.selectors.words import FIGURES
 from anlaufpunkt.reach.views import calendar as week_view

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from icalendar import Calendar, Event
 
-from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
-from anlaufpunkt.network.models import Meeting, RoundTable, Task
+from anlaufpunkt.reach import actions
 from anlaufpunkt.reach.forms import MeetingForm, TaskForm
+from anlaufpunkt.reach.models import Meeting, RoundTable, Task
 from anlaufpunkt.reach.policies import may_write
 from anlaufpunkt.reach.views.tables import seat
 from anlaufpunkt.terms.domain.refusal import Refused

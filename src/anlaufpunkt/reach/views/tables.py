@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
-from anlaufpunkt.network.models import Membership, RoundTable
+from anlaufpunkt.network.models import Membership
+from anlaufpunkt.reach import actions
 from anlaufpunkt.reach.forms import TableForm
+from anlaufpunkt.reach.models import RoundTable
 from anlaufpunkt.reach.policies import may_sit, may_write
 from anlaufpunkt.terms.domain.refusal import Refused
 

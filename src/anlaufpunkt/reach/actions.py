@@ -8,8 +8,9 @@ from django.db import transaction
 
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Meeting, Membership, Organization, RoundTable, Task
-from anlaufpunkt.network.selectors import at_table
+from anlaufpunkt.network.models import Membership, Organization
+from anlaufpunkt.reach.models import Meeting, RoundTable, Task
+from anlaufpunkt.reach.selectors.tables import at_table
 from anlaufpunkt.terms.domain.refusal import Refused
 
 KEPT = timedelta(days=3 * 365)  # minutes and tasks
