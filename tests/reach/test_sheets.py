@@ -8,12 +8,15 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anlaufpunkt.reach.adapters.sheets import LONGEST, written
+from anlaufpunkt.reach.adapters import sheets
+from anlaufpunkt.reach.adapters.sheets import written
 from anlaufpunkt.reach.domain.table import Table
 from anlaufpunkt.terms.domain.cells import Cell, harmless
+from anlaufpunkt.terms.domain.languages import LANGUAGES
 
 EVIL = ("=1+1", "+49 231", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "{=1+1}", '=cmd|"/c calc"!A1')
 
@@ -61,9 +64,45 @@ def test_any_text_makes_a_pdf(first: str, second: str) -> None:
     assert written(table((first, second)), "pdf").startswith(b"%PDF")
 
 
-def test_a_very_long_pdf_ends() -> None:
-    assert LONGEST < 10_000
-    assert written(table(*((f"Zeile {n}", n) for n in range(60))), "pdf").count(b"/Type /Page\n") > 1
+WORDS = ("Offer", "Organisation", "When", "Where", "Contact", "State", "To do", "Last confirmed", "not in the school holidays")
+
+
+def missing(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """The letters for which no font was at hand."""
+    return [record.getMessage() for record in caplog.records if "missing" in record.getMessage()]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_pdf_has_the_letters_of_every_language(language: str, caplog: pytest.LogCaptureFixture) -> None:
+    with override(language):
+        heads = tuple(gettext(word) for word in WORDS)
+        body = written(Table(language, heads[0], heads, iter([heads])), "pdf")
+    assert missing(caplog) == []
+    for name, letter in (("NotoSansArabic", "[\u0600-\u06ff]"), ("NotoSansEthiopic", "[\u1200-\u137f]")):
+        assert (name.encode() in body) == bool(re.search(letter, "".join(heads)))
+
+
+def test_special_letters_are_there_and_a_missing_script_is_noticed(caplog: pytest.LogCaptureFixture) -> None:
+    written(table(("پښتو ډېر ښه · ڕۆژانە · گچپژ", "ትግርኛ ንደቀንስትዮ")), "pdf")
+    assert missing(caplog) == []
+    written(table(("漢字", 1)), "pdf")
+    assert missing(caplog)
+
+
+def test_arabic_letters_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Joined, they need more forms than one for each letter."""
+    joined = written(table(("سسس", "")), "pdf")
+    monkeypatch.setattr(sheets.FPDF, "set_text_shaping", lambda *_args: None)
+    assert len(joined) > len(written(table(("سسس", "")), "pdf"))
+
+
+@pytest.mark.parametrize(("text", "limit"), [("Zeile", 40), ("سطر", 20)])
+def test_a_long_pdf_ends_and_says_so(text: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LONGEST", 40)
+    monkeypatch.setattr(sheets, "LONGEST_SHAPED", 20)
+    whole, cut = (written(table(*[(text, "")] * count), "pdf") for count in (limit, limit + 1))
+    assert len(cut) > len(whole)  # the sentence about the rest
+    assert cut.count(b"/Type /Page\n") == written(table(*[(text, "")] * 200), "pdf").count(b"/Type /Page\n")
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -1,12 +1,14 @@
 """Lists as CSV, XLSX and PDF."""
 
+import re
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import Align, TableBordersLayout
 from fpdf.fonts import FontFace
 
 from anlaufpunkt.reach.domain.table import Table
@@ -16,6 +18,9 @@ from anlaufpunkt.ui.adapters import spreadsheet
 
 MIME = spreadsheet.MIME | {"pdf": "application/pdf"}
 LONGEST = 5000  # rows of a PDF; more belong into a spreadsheet
+LONGEST_SHAPED = 300  # where letters join: each is measured in its place, which takes ten times as long
+JOINED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+SCRIPTS = {"Arabic": JOINED, "Ethiopic": re.compile("[\u1200-\u139f\u2d80-\u2ddf]")}
 
 
 def written(table: Table, form: str) -> bytes:
@@ -25,35 +30,56 @@ def written(table: Table, form: str) -> bytes:
     return spreadsheet.as_csv(rows) if form == "csv" else spreadsheet.as_xlsx(rows, rtl=LANGUAGES[table.language].rtl)
 
 
-def font() -> Path:
-    """KERN's Noto Sans, put there by `make assets`: Latin, Greek and Cyrillic letters."""
-    return Path(settings.GENERATED) / "NotoSans.woff"
+def font(script: str = "") -> Path:
+    """Noto Sans, put there by `make assets`; without a script: Latin, Greek and Cyrillic letters."""
+    return Path(settings.GENERATED) / f"NotoSans{script}.woff"
 
 
 def _pdf(table: Table) -> bytes:
+    rtl = LANGUAGES[table.language].rtl
+    rows = list(islice(table.rows, LONGEST + 1))
+    texts = [[_text(cell) for cell in row] for row in (table.columns, *rows)]
+    letters = "".join([table.title, *chain.from_iterable(texts)])
+    longest = LONGEST_SHAPED if JOINED.search(letters) else LONGEST
     paper = FPDF(orientation="landscape", format="A4")
     paper.set_title(table.title)
     paper.set_lang(LANGUAGES[table.language].tag)
-    whole = font().exists()
-    if whole:
-        paper.add_font("list", fname=font())
-    paper.set_font("list" if whole else "helvetica", size=14)
+    whole = _dress(paper, letters)
     paper.add_page()
-    paper.cell(text=_writable(table.title, whole), new_x="LMARGIN", new_y="NEXT")
+    paper.set_font_size(14)
+    align = Align.R if rtl else Align.L
+    paper.cell(w=0, text=_writable(table.title, whole), align=align, new_x="LMARGIN", new_y="NEXT")
     paper.ln(2)
     paper.set_font_size(8)
     lines = TableBordersLayout.HORIZONTAL_LINES
     head = FontFace(fill_color=(230, 230, 230))
-    with paper.table(borders_layout=lines, headings_style=head, text_align="LEFT", padding=1) as drawn:
-        drawn.row([_writable(column, whole) for column in table.columns])
-        rows = iter(table.rows)
-        for row in islice(rows, LONGEST):
-            drawn.row([_writable(cell, whole) for cell in row])
-    if next(rows, None) is not None:
-        paper.cell(text=_writable(gettext("The list goes on. Please take it as CSV or XLSX."), whole))
+    with paper.table(borders_layout=lines, headings_style=head, text_align=align, padding=1) as drawn:
+        for line in texts[: longest + 1]:
+            drawn.row([_writable(text, whole) for text in (reversed(line) if rtl else line)])
+    if len(rows) > longest:
+        paper.cell(w=0, text=_writable(gettext("The list goes on. Please take it as CSV or XLSX."), whole), align=align)
     return bytes(paper.output())
 
 
-def _writable(cell: Cell, whole: bool) -> str:
-    text = "" if cell is None else str(cell)
+def _dress(paper: FPDF, letters: str) -> bool:
+    """Only the fonts that these letters need, and shaping only where letters join; False without `make assets`."""
+    if not font().exists():
+        paper.set_font("helvetica")
+        return False
+    paper.add_font("list", fname=font())
+    paper.set_font("list")
+    scripts = [script for script, some in SCRIPTS.items() if some.search(letters) and font(script).exists()]
+    for script in scripts:
+        paper.add_font(script, fname=font(script))
+    paper.set_fallback_fonts(scripts)
+    if JOINED.search(letters):
+        paper.set_text_shaping(True)
+    return True
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:%d.%m.%Y}" if isinstance(cell, date) else str(cell)
+
+
+def _writable(text: str, whole: bool) -> str:
     return text if whole else text.encode("latin-1", "replace").decode("latin-1")

@@ -11,7 +11,11 @@ from django.conf import settings
 from anlaufpunkt.ui.adapters import kern
 
 OWN = Path(__file__).resolve().parent.parent / "static" / "ui" / "site.css"
-FONT = "fonts/noto-sans/NotoSans-Regular.woff"
+FONTS = {  # for lists as PDF: name beside the style sheet → where npm puts it
+    "NotoSans.woff": "@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff",
+    "NotoSansArabic.woff": "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff",
+    "NotoSansEthiopic.woff": "@fontsource/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-400-normal.woff",
+}
 CLASSES = ("kern-btn", "kern-label", "kern-link", "kern-heading", "kern-heading-large", "kern-heading-medium", "kern-form-input")
 
 
@@ -20,7 +24,7 @@ def target() -> Path:
 
 
 def write(kern_css: Path) -> int:
-    """Generate the style sheet, and keep the font beside it; returns the size of the sheet in bytes."""
+    """Generate the style sheet, and keep the fonts beside it; returns the size of the sheet in bytes."""
     original = kern_css.read_text(encoding="utf-8")
     notice = (
         f"/*! KERN @kern-ux/native {kern.version(original)}, (c) KERN team, EUPL-1.2; "
@@ -30,9 +34,8 @@ def write(kern_css: Path) -> int:
     target().parent.mkdir(parents=True, exist_ok=True)
     (Path(settings.GENERATED) / "static").mkdir(exist_ok=True)
     target().write_text(css, encoding="utf-8")
-    shutil.copyfile(
-        kern_css.parent / "fonts/noto-sans/NotoSans-Regular.woff", target().parent / "NotoSans.woff"
-    )  # for lists as PDF
+    for name, source in FONTS.items():
+        shutil.copyfile(kern_css.parents[3] / source, target().parent / name)
     return len(css.encode())
 
 
