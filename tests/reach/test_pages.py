@@ -6,10 +6,13 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Sum
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,11 +32,16 @@ from anlaufpunkt.directory.models import (
 )
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.finder.actions import count_asked, count_unanswered
-from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.finder.models import Asked
+from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
+from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.actions import demo_centre
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
+from anlaufpunkt.reach.actions import invent_questions
+from anlaufpunkt.reach.domain.invented import QUESTIONS
 from anlaufpunkt.reach.domain.quarters import days_of, finished
+from anlaufpunkt.terms.domain.refusal import Refused
 from tests.desk.people import NOW, Person, Places, make_person
 from tests.editing.routes import some_draft
 
@@ -344,3 +352,32 @@ def test_a_centre_without_an_area_has_a_page_without_its_map(places: Places) -> 
     client, _mine = make_person(invented, Role.COORDINATOR, away=False, second=True, name="Demo")
     for path in ("gaps/meeting-place/", "gaps/", "overview/", "calendar/"):
         assert client.get(f"/en/desk/{path}").status_code == 200
+
+
+def test_the_invented_centre_shows_invented_questions_and_says_so(
+    places: Places, settings: Any, asked: Callable[..., None]
+) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("demo_questions")
+    settings.DEMO = True
+    before = dict(Asked.objects.values_list("area").annotate(n=Sum("count")))
+    for _ in range(2):  # it fills once
+        call_command("demo_questions")
+    counted = dict(Asked.objects.values_list("area").annotate(n=Sum("count")))
+    assert counted == {**before, "EXAMPLE": sum(row[2] for row in QUESTIONS)}
+    assert {row[0] for row in QUESTIONS} <= need_ids() - SENSITIVE
+    demo = demo_centre(now=NOW)
+    client, _mine = make_person((demo, *places[1:]), Role.COORDINATOR, away=False, second=True, name="Demo")
+    row = row_of(client, labels("de")["housing-search"], "figure=asked&by=places")
+    assert list(row.values())[2:] == ["60+", "35+", "60+"]
+    assert row_of(client, labels("de")["homework-help"], "")["Angebote"] != "0"
+    for path in ("gaps/?figure=unanswered", "gaps/housing-search/?figure=asked"):
+        assert "This centre is invented" in client.get(f"/en/desk/{path}").content.decode()
+    with pytest.raises(Refused):
+        invent_questions(centre=places[0], today=timezone.localdate())
+
+
+def test_a_real_centre_is_not_called_invented(coordinator: Coordinator) -> None:
+    client, _mine = coordinator
+    assert "This centre is invented" not in client.get("/en/desk/gaps/").content.decode()

@@ -34,6 +34,7 @@ def main(port: str) -> int:
             )
             print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
             print(f"The desk is at /de/desk/; invented people, new passwords each time:\n{people.stdout}", flush=True)  # noqa: T201
+            subprocess.run([programs / "anlaufpunkt", "demo_questions"], env=environment, check=True)  # noqa: S603
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
     except KeyboardInterrupt:

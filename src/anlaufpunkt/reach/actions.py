@@ -1,4 +1,4 @@
-"""Round tables, their meetings and what people promise there."""
+"""Round tables, their meetings and what people promise there; the invented questions of the demonstration."""
 
 import uuid
 from collections.abc import Collection
@@ -6,9 +6,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from anlaufpunkt.finder.actions import count_asked, count_unanswered
+from anlaufpunkt.finder.models import Asked
 from anlaufpunkt.journal.actions import note
+from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.network.models import Membership, Organization
+from anlaufpunkt.network.models import Centre, Membership, Organization
+from anlaufpunkt.reach.domain.invented import QUESTIONS
+from anlaufpunkt.reach.domain.quarters import days_of, finished
 from anlaufpunkt.reach.models import Meeting, RoundTable, Task
 from anlaufpunkt.reach.selectors.tables import at_table
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -115,3 +120,17 @@ def forget_meetings(*, now: datetime) -> int:
         meeting.delete()
         gone += 1
     return gone
+
+
+@transaction.atomic
+def invent_questions(*, centre: Centre, today: date) -> None:
+    """Fill the invented centre's last quarter, once; a real centre never gets a count that nobody asked for."""
+    if centre.ags != EXAMPLE_CENTRE:
+        raise Refused("not_invented")
+    day = days_of(finished(today)[0])[1]
+    if Asked.objects.filter(area=EXAMPLE_CENTRE, day=day).exists():
+        return
+    count_asked(counts={(day, need, language, EXAMPLE_CENTRE): asked for need, language, asked, _unanswered in QUESTIONS})
+    for need, language, _asked, unanswered in QUESTIONS:
+        for _ in range(unanswered):
+            count_unanswered(needs=[need], language=language, area=EXAMPLE_CENTRE, today=day)

@@ -36,8 +36,8 @@ class Gap:
 
 
 def places_of(centre: Centre) -> dict[str, str]:
-    """Key → name of the centre's municipalities."""
-    return dict(Municipality.objects.filter(centre=centre).values_list("ags", "name"))
+    """Key → name of the centre's municipalities; one without any (the invented centre) stands for itself."""
+    return dict(Municipality.objects.filter(centre=centre).values_list("ags", "name")) or {centre.ags: centre.name}
 
 
 def languages() -> list[str]:
@@ -75,6 +75,12 @@ def _offered(centre: Centre, places: Mapping[str, str]) -> dict[str, Row]:
     """Public offers that take place in the municipality or name it as their area. Four queries."""
     public = visible().values("id")
     where: dict[object, set[str]] = defaultdict(set)
+    here = Service.objects.filter(id__in=public).filter(
+        Q(places__location__municipality__centre=centre) | Q(areas__municipality__centre=centre)
+    )
+    if centre.ags in places:  # without municipalities: what its own organisations offer, wherever
+        here = visible().filter(organization__centre=centre)
+        where.update((service, {centre.ags}) for service in here.values_list("id", flat=True))
     for service, place in ServiceAtLocation.objects.filter(service__in=public, location__municipality__centre=centre).values_list(
         "service", "location__municipality"
     ):
@@ -83,9 +89,6 @@ def _offered(centre: Centre, places: Mapping[str, str]) -> dict[str, Row]:
         "service", "municipality"
     ):
         where[service].add(place)
-    here = Service.objects.filter(id__in=public).filter(
-        Q(places__location__municipality__centre=centre) | Q(areas__municipality__centre=centre)
-    )
     spoken: dict[object, set[str]] = defaultdict(set)
     for service, code in Language.objects.filter(service__in=here.values("id")).values_list("service", "code"):
         spoken[service].add(ALIASES.get(code, code))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from anlaufpunkt.finder.selectors.words import spoken
 from anlaufpunkt.needs.selectors import labels, need_ids
 from anlaufpunkt.network.access import desk, desk_page, membership_of
+from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.reach.domain.quarters import Quarter, finished
@@ -62,7 +63,7 @@ def table(request: HttpRequest, lang: str) -> HttpResponse:
     rows = [(names[gap.need], gap.need, maps.totals(gap), maps.cells(gap, chosen["figure"], chosen["by"], heads)) for gap in page]
     return desk_page(
         request, "reach/gaps.html", _("Gaps"), page=page, chosen=chosen, heads=[head for _key, head in heads], figures=FIGURES,
-        rows=rows, quarters=list(_quarters()),
+        rows=rows, quarters=list(_quarters()), invented=centre.ags == EXAMPLE_CENTRE,
     )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def one_need(request: HttpRequest, lang: str, need: str) -> HttpResponse:
     own = maps.own_map(centre, gap, figure)
     return desk_page(
         request, "reach/gap.html", labels(lang)[need], chosen=chosen, figures=FIGURES, quarters=list(_quarters()),
-        totals=maps.totals(gap),
+        totals=maps.totals(gap), invented=centre.ags == EXAMPLE_CENTRE,
         figure=FIGURES[figure], own=own, state=maps.state_map(centre, need), source=maps.source(),
         legend=maps.legend(figure), state_legend=maps.legend("offered"),
         languages=[(name, maps.shown(figure, maps.part(gap, figure, "languages", code))) for code, name in
