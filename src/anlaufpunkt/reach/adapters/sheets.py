@@ -19,6 +19,8 @@ from anlaufpunkt.ui.adapters import spreadsheet
 MIME = spreadsheet.MIME | {"pdf": "application/pdf"}
 LONGEST = 5000  # rows of a PDF; more belong into a spreadsheet
 LONGEST_SHAPED = 300  # where letters join: each is measured in its place, which takes ten times as long
+LINE = 4  # millimetres
+NARROWEST, WIDEST = 8, 28  # letters in a column
 JOINED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 SCRIPTS = {"Arabic": JOINED, "Ethiopic": re.compile("[\u1200-\u139f\u2d80-\u2ddf]")}
 
@@ -53,7 +55,10 @@ def _pdf(table: Table) -> bytes:
     paper.set_font_size(8)
     lines = TableBordersLayout.HORIZONTAL_LINES
     head = FontFace(fill_color=(230, 230, 230))
-    with paper.table(borders_layout=lines, headings_style=head, text_align=align, padding=1) as drawn:
+    widths = _widths(texts)[::-1] if rtl else _widths(texts)
+    with paper.table(
+        borders_layout=lines, headings_style=head, text_align=align, padding=1, line_height=LINE, col_widths=widths
+    ) as drawn:
         for line in texts[: longest + 1]:
             drawn.row([_writable(text, whole) for text in (reversed(line) if rtl else line)])
     if len(rows) > longest:
@@ -75,6 +80,14 @@ def _dress(paper: FPDF, letters: str) -> bool:
     if JOINED.search(letters):
         paper.set_text_shaping(True)
     return True
+
+
+def _widths(texts: list[list[str]]) -> list[int]:
+    """Shares of the page: room for the longest word, and more where texts are long; within bounds."""
+    return [
+        min(WIDEST, max(NARROWEST, *(max(map(len, text.split()), default=0) for text in column), max(map(len, column)) // 3))
+        for column in zip(*texts, strict=True)
+    ]
 
 
 def _text(cell: Cell) -> str:
