@@ -27,7 +27,7 @@ from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.terms.domain.refusal import Refused
-from tests.desk.people import NOW, Person
+from tests.desk.people import NOW, DeskClient, Person
 from tests.editing.files import ROWS, bomb, csv_of, xlsx_of
 from tests.editing.routes import club_of
 from tests.editing.routes import some_service as incomplete_service
@@ -388,7 +388,7 @@ def test_a_coordinator_brings_a_list_for_an_organisation_of_the_centre(person: P
 
 def test_a_forged_form_is_refused(lead: tuple[Client, Membership]) -> None:
     _client, mine = lead
-    strict = Client(enforce_csrf_checks=True)
+    strict = DeskClient(enforce_csrf_checks=True)
     strict.force_login(mine.user)
     assert upload(strict, mine, csv_of(ROWS)).status_code == 403
     assert not Import.objects.exists()

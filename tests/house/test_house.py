@@ -147,6 +147,26 @@ def test_every_route_names_its_policy() -> None:
         assert getattr(route.callback, "policy", "") in POLICIES, route
 
 
+DESK_FORM = re.compile(r'<form (?=[^>]*method="post")(.*?{% csrf_token %}.{0,50})', re.DOTALL)
+NOT_AT_THE_DESK = {"network/join.html"}  # the page behind an invitation's link
+
+
+def test_every_form_of_the_desk_says_in_which_place_it_was_opened() -> None:
+    found = 0
+    for room in FLOORS[FLOORS.index("network") :]:
+        for path in (HOUSE / room).rglob("*.html"):
+            if f"{room}/{path.name}" in NOT_AT_THE_DESK:
+                continue
+            for form in DESK_FORM.findall(path.read_text(encoding="utf-8")):
+                marked = 'action="?opened_in={{ membership.id }}"' if "multipart" in form else "{% csrf_token %}{{ opened_in }}"
+                elsewhere = (
+                    '/account/logout/"' in form or 'name="opened_in"' in form
+                )  # the page that asks has another place's mark
+                assert marked in form or elsewhere, f"{path}: {form[:80]}"
+                found += 1
+    assert found > 30
+
+
 def test_no_physical_directions_in_our_style_sheet() -> None:
     css = (HOUSE / "ui/static/ui/site.css").read_text(encoding="utf-8")
     assert not re.search(

@@ -18,7 +18,7 @@ from anlaufpunkt.network.domain.logo import MOST_BYTES, cleaned
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Branding
 from anlaufpunkt.terms.domain.refusal import Refused
-from tests.desk.people import Person
+from tests.desk.people import DeskClient, Person
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_is_said_and_nothing_is_kept(person: Person, data: dict[s
 @pytest.mark.django_db
 def test_the_look_can_be_changed_from_the_own_page_only(person: Person) -> None:
     _client, mine = person(Role.COORDINATOR)
-    strict = Client(enforce_csrf_checks=True)
+    strict = DeskClient(enforce_csrf_checks=True)
     strict.force_login(mine.user)
     assert strict.post("/en/desk/branding/", {"name": "Forged", "logo": upload(png())}).status_code == 403
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', strict.get("/en/desk/branding/").content.decode())

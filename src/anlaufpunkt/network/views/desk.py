@@ -28,14 +28,17 @@ from anlaufpunkt.ui.access import public
 from anlaufpunkt.ui.adapters.upload import SmallFile
 
 
-@desk(Duty.DESK)
+@desk(Duty.DESK, anywhere=True)
 @require_POST
 def switch(request: HttpRequest, lang: str) -> HttpResponse:
-    """Work in another of one's own places."""
-    wanted = request.POST.get("membership", "")
+    """Work in another of one's own places; with `again`, what was typed in a form is sent there once more."""
+    wanted = request.GET.get("to") or request.POST.get("membership", "")
     if wanted not in {str(m.id) for m in memberships_of(user=membership_of(request).user)}:
         raise PermissionDenied
     request.session[CHOSEN] = wanted
+    again = request.GET.get("again", "")
+    if again.startswith(f"/{lang}/desk/"):
+        return HttpResponseRedirect(again, status=307)  # the browser sends the same form there
     return HttpResponseRedirect(f"/{lang}/desk/")
 
 
