@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -260,3 +261,16 @@ def test_of_two_answers_only_the_first_counts(person: Person, places: Places, ma
         with pytest.raises(Refused, match="answered_already"):
             second()
     assert len(mails()) == 1
+
+
+def test_the_demonstration_offers_its_invented_centre(settings: Any) -> None:
+    client = Client()
+    assert "beispielstadt" not in client.get("/en/join/").content.decode()
+    actions.demo_centre(now=timezone.now())
+    assert "beispielstadt" not in client.get("/en/join/").content.decode()
+    assert client.get("/en/join/?place=Beispielstadt").status_code == 422
+    settings.DEMO = True
+    for page in ("/en/join/", "/en/join/?centre=essen"):  # nobody answers in Essen
+        assert 'href="/en/join/?centre=beispielstadt"' in client.get(page).content.decode()
+    assert client.get("/en/join/?place=beispielstadt")["Location"] == "/en/join/?centre=beispielstadt"
+    assert client.get("/en/join/?place=44137")["Location"] == PAGE

@@ -30,6 +30,14 @@ _OWN = (OPENED_IN, "csrfmiddlewaretoken")
 View = Callable[..., HttpResponse]
 
 
+class NotYours(PermissionDenied):
+    """A page of the desk for which somebody's role does not suffice."""
+
+    def __init__(self, duty: Duty) -> None:
+        super().__init__()
+        self.duty = duty
+
+
 def desk(duty: Duty, *, anywhere: bool = False) -> Callable[[View], View]:
     """The view gets the membership as `request.membership`. `anywhere`: it matters not in which place its form was opened."""
 
@@ -40,7 +48,8 @@ def desk(duty: Duty, *, anywhere: bool = False) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path(), f"/{lang}{reverse('account_login')}")
             membership = _chosen(request)
             if membership is None or Role(membership.role) not in MAY[duty]:
-                raise PermissionDenied
+                request.membership = membership  # type: ignore[attr-defined]  # the page that refuses says whom to ask
+                raise NotYours(duty)
             proven = has_second_factor(membership.user) or second_factor_elsewhere(request)
             if membership.role in NEEDS_SECOND_FACTOR and not settings.DEMO and not proven:
                 return HttpResponseRedirect(f"/{lang}{reverse('mfa_index')}?needed=1")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.network.adapters.area_files import centre_slug, place_book, read
 from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, Reason, name_key
-from anlaufpunkt.network.domain.organizations import Kind, PageKind
+from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE, Kind, PageKind
 from anlaufpunkt.network.domain.places import Place, PlaceBook
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import (
@@ -92,6 +92,11 @@ def centres_in_file() -> list[Centre]:
     ]  # fmt: skip
 
 
+def example_centre() -> Centre | None:
+    """The invented centre of a demonstration."""
+    return Centre.objects.filter(ags=EXAMPLE_CENTRE).first() if settings.DEMO else None
+
+
 def page_of(*, centre: Centre, kind: PageKind, language: str) -> CentrePage | None:
     """The centre's page in this language, else in German."""
     pages = {p.language: p for p in CentrePage.objects.filter(centre=centre, kind=kind.value, language__in=[language, "de"])}
@@ -118,6 +123,14 @@ def people(*, membership: Membership) -> MembershipQuerySet:
     """The present people whom this membership may see."""
     seen = Membership.objects.current().visible_to(membership)
     return seen.select_related("user", "organization", "centre").order_by("user__name", "since")
+
+
+def whom_to_ask(*, membership: Membership) -> MembershipQuerySet:
+    """Who can give somebody more than the present role: the leads of the organisation, and the centre's coordinators."""
+    leads = Q(organization=membership.organization_id, organization__isnull=False, role=Role.LEAD)
+    coordinators = Q(centre=membership.tenant or None, centre__isnull=False, role=Role.COORDINATOR)
+    found = Membership.objects.current().filter(leads | coordinators).exclude(user=membership.user_id)
+    return found.select_related("user", "organization", "centre").order_by("centre", "user__name")
 
 
 def partners(*, membership: Membership) -> QuerySet[Organization]:

@@ -24,10 +24,12 @@ from anlaufpunkt.finder.views.address import place_or_404
 from anlaufpunkt.finder.views.answers import tiles
 from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
+from anlaufpunkt.network.access import NotYours
 from anlaufpunkt.network.domain.colours import parsed, style
 from anlaufpunkt.network.domain.organizations import PageKind
+from anlaufpunkt.network.domain.roles import MAY, Role
 from anlaufpunkt.network.models import Centre
-from anlaufpunkt.network.selectors import brand_of, centres_of, logo, page_of, places
+from anlaufpunkt.network.selectors import ROLES, brand_of, centres_of, logo, memberships_of, page_of, places, whom_to_ask
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.folding import fold
 from anlaufpunkt.terms.domain.languages import LANGUAGES, preferred
@@ -221,6 +223,8 @@ def _error(request: HttpRequest, status: int, message: str) -> HttpResponse:
     lang = getattr(request, "LANGUAGE_CODE", "de")
     if request.path_info.startswith("/api/"):
         return Problem(status, http.HTTPStatus(status).phrase.capitalize(), message).response()
+    if _at_desk(request):
+        return _desk_error(request, status, _(message))
     context = {"message": _(message), "tiles": tiles(lang, None), "lang": LANGUAGES[lang]}
     centres = _centres(request)
     context |= {"centres": centres, "brand": brand_of(centres)}
@@ -232,10 +236,34 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(request, 403, gettext_noop("This page is not open to you."))
+    mine = getattr(request, "membership", None)
+    if mine is None:
+        return _error(request, 403, gettext_noop("This page is not open to you."))
+    roles = [role for role in Role if role in MAY[exception.duty]] if isinstance(exception, NotYours) else []
+    return _desk_error(
+        request, 403, _("This page is not open to you."), mine=mine, role=ROLES[Role(mine.role)],
+        needed=[ROLES[role] for role in roles], asked=[(p, ROLES[Role(p.role)]) for p in whom_to_ask(membership=mine)],
+        elsewhere=[other for other in memberships_of(user=mine.user) if other.role in roles],
+    )  # fmt: skip
+
+
+def _at_desk(request: HttpRequest) -> bool:
+    """Where somebody has, or looks for, an account. Whoever follows an invitation has none yet."""
+    return getattr(request, "at_desk", False) and "/join/" not in request.path_info
+
+
+def _desk_error(request: HttpRequest, status: int, message: str, **told: object) -> HttpResponse:
+    """Leads back to the desk; asks no database, which may be what is away."""
+    return render(request, "web/desk_error.html", {"message": message, "status": status, **told}, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token that is too old, most often: somebody has signed in again in another tab."""
+    stale = _(
+        "This form was open for too long, or you have signed in again meanwhile. Please open its page again and send it again."
+    )
+    if _at_desk(request):
+        return _desk_error(request, 403, _("This request was not understood."), more=stale)
     return _error(request, 403, gettext_noop("This request was not understood."))
 
 
@@ -246,5 +274,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 where the database or the index is away for a while, 500 where the mistake is ours."""
     status = 503 if isinstance(sys.exc_info()[1], (DatabaseError, IndexMissing)) else 500
+    if _at_desk(request):
+        return _desk_error(request, status, _("Something went wrong on our side."))
     message = gettext_noop("Something went wrong on our side. These people help you all the same.")
     return _error(request, status, message)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import desk, desk_page, membership_of
+from anlaufpunkt.network.domain.asking import name_key
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.forms import AskForm, DeclineForm, GrantForm
 from anlaufpunkt.network.models import AccessRequest, Centre
 from anlaufpunkt.network.selectors import (
     centres_of,
+    example_centre,
     has_coordinator,
     known_organizations,
     open_requests,
@@ -40,7 +42,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
         return _which_centre(request, lang)
     centre = get_object_or_404(Centre, slug=slug)
     if not has_coordinator(centre):
-        return render(request, "network/ask.html", {"centre": centre, "nobody": True})
+        return render(request, "network/ask.html", {"centre": centre, "nobody": True, "example": example_centre()})
     form = AskForm(request.POST or None, initial={"form": uuid.uuid4()})
     context = {"centre": centre, "form": form, "known": known_organizations(centre)}
     if request.method != "POST" or not form.is_valid():
@@ -59,11 +61,13 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
 def _which_centre(request: HttpRequest, lang: str) -> HttpResponse:
     if "sent" in request.GET:
         return render(request, "network/ask.html", {"sent": True})
-    typed = request.GET.get("place", "")[:80]
+    typed, example = request.GET.get("place", "")[:80], example_centre()
     found = centres_of(places().named(typed)) if typed.strip() else []
+    if example and name_key(typed) == name_key(example.seat):
+        found = [example]
     if len(found) == 1:
         return HttpResponseRedirect(f"/{lang}/join/?centre={found[0].slug}")
-    context = {"typed": typed, "choices": found, "unknown": bool(typed.strip()) and not found}
+    context = {"example": example, "typed": typed, "choices": found, "unknown": bool(typed.strip()) and not found}
     return render(request, "network/ask.html", context, status=422 if context["unknown"] else 200)
 
 
