@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.config.logs import WithoutSecrets
@@ -120,6 +121,7 @@ def test_an_invitation_is_for_one_address_and_expires(person: Person, invited: C
     link = invited(client, email="new@example.org", role="member")
     stranger, _ = person(Role.MEMBER, away=True)
     assert stranger.post(link).status_code == 422
+    Invitation.objects.update(expires=timezone.now() + timedelta(days=13))  # made yesterday
     newer = invited(client, email="NEW@example.org", role="member")  # a second one replaces the first
     assert Client().get(link).status_code == 404
     Invitation.objects.update(expires=NOW - timedelta(days=400))

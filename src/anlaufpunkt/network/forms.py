@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.network.domain.asking import MAY_ASK, Reason
@@ -54,6 +55,15 @@ class InvitationForm(forms.Form):
                 _("Members and leads belong to an organisation, coordinators and auditors to the centre.")
             )
         return data
+
+
+def invitation_problem(refused: Refused) -> str:
+    """Why an invitation was not sent or not withdrawn."""
+    return {
+        "too_many_into_the_place": gettext("%(most)s invitations into this place are open. Please withdraw one first, or wait."),
+        "too_many_by_the_person": gettext("%(most)s of your invitations are open. Please withdraw one first, or wait."),
+        "invitation_over": gettext("This invitation is no longer open."),
+    }.get(refused.code, gettext("You may not invite somebody with this role into this place.")) % refused.facts
 
 
 class BrandingForm(forms.Form):

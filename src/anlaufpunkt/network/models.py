@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -193,6 +194,19 @@ class Membership(models.Model):
         return bool(self.centre_id) and self.centre_id == organization.centre_id
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        return self.filter(used=None, expires__gt=now)
+
+    def visible_to(self, membership: Membership) -> "InvitationQuerySet":
+        """As with people: a lead sees those of the own organisation, a coordinator those of the centre and its organisations."""
+        if membership.role == Role.LEAD:
+            return self.filter(organization=membership.organization_id)
+        if membership.role == Role.COORDINATOR:
+            return self.filter(Q(centre=membership.centre_id) | Q(organization__centre=membership.centre_id))
+        return self.none()
+
+
 class Invitation(models.Model):
     """A link that makes its holder a member, once, until it expires. Only the hash of its secret is kept."""
 
@@ -205,6 +219,8 @@ class Invitation(models.Model):
     expires = models.DateTimeField()
     by = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="invitations")
     used = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.role} until {self.expires:%Y-%m-%d}"

@@ -20,6 +20,7 @@ from anlaufpunkt.network.models import (
     Centre,
     CentrePage,
     Invitation,
+    InvitationQuerySet,
     Membership,
     MembershipQuerySet,
     Organization,
@@ -141,10 +142,14 @@ def partners(*, membership: Membership) -> QuerySet[Organization]:
     ).order_by("name")
 
 
+def open_invitations(*, membership: Membership, now: datetime) -> InvitationQuerySet:
+    """Those this membership may see and that nobody has used yet, the next to expire first."""
+    waiting = Invitation.objects.visible_to(membership).open(now)
+    return waiting.select_related("organization", "centre").order_by("expires", "email")
+
+
 def open_invitation(secret: str, now: datetime) -> Invitation | None:
-    return (
-        Invitation.objects.select_related("organization", "centre").filter(pk=digest(secret), used=None, expires__gt=now).first()
-    )
+    return Invitation.objects.open(now).select_related("organization", "centre").filter(pk=digest(secret)).first()
 
 
 def named_organization(centre: Centre, name: str) -> Organization | None:

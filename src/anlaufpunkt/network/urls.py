@@ -5,6 +5,7 @@ from anlaufpunkt.network.views import asking, desk
 urlpatterns = [
     path("desk/switch/", desk.switch, name="desk-switch"),
     path("desk/people/", desk.people_page, name="people"),
+    path("desk/people/invitation/", desk.invitation, name="people-invitation"),
     path("desk/people/<uuid:membership>/end/", desk.leave, name="people-end"),
     path("desk/partners/<uuid:organization>/trust/", asking.trust, name="partners-trust"),
     path("desk/partners/requests/", asking.requests, name="partners-requests"),

@@ -13,7 +13,7 @@ from anlaufpunkt.network.domain.asking import CONFIRM_WITHIN, KEEP, MAY_ASK, Rea
 from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE, Kind
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import post_declined, post_question
-from anlaufpunkt.network.models import AccessRequest, Centre, Membership, Organization
+from anlaufpunkt.network.models import AccessRequest, Centre, Invitation, Membership, Organization
 from anlaufpunkt.network.policies import may_answer
 from anlaufpunkt.network.selectors import named_organization
 from anlaufpunkt.terms.domain.links import digest
@@ -87,9 +87,10 @@ def decline(*, by: Membership, asked: AccessRequest, reason: Reason, now: dateti
 
 @transaction.atomic
 def forget(*, now: datetime) -> int:
-    """Delete what nobody confirmed in time and what nobody answered; returns how many."""
+    """Delete requests nobody confirmed in time or nobody answered, and invitations that are over; returns how many."""
     late = AccessRequest.objects.filter(confirmed=None, asked__lte=now - CONFIRM_WITHIN)
-    return int((late | AccessRequest.objects.filter(asked__lte=now - KEEP)).delete()[0])
+    over = Invitation.objects.filter(expires__lte=now).delete()[0]
+    return int((late | AccessRequest.objects.filter(asked__lte=now - KEEP)).delete()[0]) + int(over)
 
 
 def _taken(by: Membership, asked: AccessRequest) -> AccessRequest:

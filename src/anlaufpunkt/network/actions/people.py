@@ -10,10 +10,10 @@ from anlaufpunkt.accounts.models import User
 from anlaufpunkt.accounts.selectors import account_of
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.actions.areas import activate_centre
-from anlaufpunkt.network.domain.invitations import VALID
+from anlaufpunkt.network.domain.invitations import DOUBLE_CLICK, MOST_BY_ONE_PERSON, MOST_OF_ONE_PLACE, VALID
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.emails import post_invitation
-from anlaufpunkt.network.models import Centre, Invitation, Membership, Organization
+from anlaufpunkt.network.models import Centre, Invitation, InvitationQuerySet, Membership, Organization
 from anlaufpunkt.network.policies import may_end, may_invite
 from anlaufpunkt.terms.domain.links import digest
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -31,11 +31,16 @@ def invite(
     address: str,
     now: datetime,
 ) -> None:
-    """Send a link to somebody. `address` is the beginning of the link, to which the secret is added."""
+    """Send a link to somebody; it replaces an earlier one. `address` is its beginning, to which the secret is added."""
     if not may_invite(by, role, organization=organization, centre=centre):
         raise Refused("may_not_invite")
+    _one_at_a_time(organization or centre)
+    earlier = Invitation.objects.filter(email__iexact=email, organization=organization, centre=centre, used=None)
+    if earlier.filter(role=role, expires__gt=now + VALID - DOUBLE_CLICK).exists():
+        return
+    _not_too_many(by, Invitation.objects.open(now).exclude(pk__in=earlier), organization, centre)
     secret = secrets.token_urlsafe(32)
-    Invitation.objects.filter(email__iexact=email, organization=organization, centre=centre, used=None).delete()
+    earlier.delete()
     made = Invitation.objects.create(
         digest=digest(secret), email=email.lower(), organization=organization, centre=centre, role=role, language=language,
         expires=now + VALID, by=by,
@@ -45,6 +50,32 @@ def invite(
         organization=str(organization.id) if organization else "", fields=[f"role:{role}"],
     )  # fmt: skip
     post_invitation(made, link=f"{address}{secret}/", now=now)
+
+
+def _one_at_a_time(place: Organization | Centre | None) -> None:
+    """Who invites into a place waits for who else does, so that what is counted stays true."""
+    if place is not None:
+        type(place).objects.select_for_update().get(pk=place.pk)
+
+
+def _not_too_many(by: Membership, others: InvitationQuerySet, organization: Organization | None, centre: Centre | None) -> None:
+    if others.filter(organization=organization, centre=centre).count() >= MOST_OF_ONE_PLACE:
+        raise Refused("too_many_into_the_place", most=str(MOST_OF_ONE_PLACE))
+    if others.filter(by__user=by.user_id).count() >= MOST_BY_ONE_PERSON:
+        raise Refused("too_many_by_the_person", most=str(MOST_BY_ONE_PERSON))
+
+
+@transaction.atomic
+def withdraw(*, by: Membership, invitation: Invitation, now: datetime) -> None:
+    """The link works no longer. Whoever may invite somebody may also withdraw it."""
+    if not may_invite(by, Role(invitation.role), organization=invitation.organization, centre=invitation.centre):
+        raise Refused("may_not_invite")
+    if not Invitation.objects.filter(pk=invitation.pk, used=None).delete()[0]:
+        raise Refused("invitation_over")
+    note(
+        now=now, actor=by.user.actor, action="people.withdrawn", subject=f"invitation:{invitation.pk[:16]}", centre=by.tenant,
+        organization=str(invitation.organization_id or ""), fields=[f"role:{invitation.role}"],
+    )  # fmt: skip
 
 
 @transaction.atomic

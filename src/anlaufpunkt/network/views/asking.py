@@ -16,7 +16,7 @@ from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.asking import name_key
 from anlaufpunkt.network.domain.roles import Duty
-from anlaufpunkt.network.forms import AskForm, DeclineForm, GrantForm
+from anlaufpunkt.network.forms import AskForm, DeclineForm, GrantForm, invitation_problem
 from anlaufpunkt.network.models import AccessRequest, Centre
 from anlaufpunkt.network.selectors import (
     centres_of,
@@ -149,5 +149,7 @@ def _request(request: HttpRequest, asked: uuid.UUID) -> AccessRequest:
 def _problem(refused: Refused) -> str:
     return {
         "name_taken": _("An organisation with this name belongs to another centre. Please call the person."),
+        "too_many_into_the_place": invitation_problem(refused),
+        "too_many_by_the_person": invitation_problem(refused),
         "kind_missing": _("Please choose what kind of organisation it is."),
     }.get(refused.code, _("Somebody has answered this request already."))

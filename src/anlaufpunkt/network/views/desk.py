@@ -19,10 +19,10 @@ from anlaufpunkt.network.access import CHOSEN, desk, desk_page, membership_of
 from anlaufpunkt.network.domain.colours import ON_DARK, ON_LIGHT, shades
 from anlaufpunkt.network.domain.logo import MOST_BYTES
 from anlaufpunkt.network.domain.roles import Duty, Role
-from anlaufpunkt.network.forms import LOGO_PROBLEMS, BrandingForm, InvitationForm, JoinForm
+from anlaufpunkt.network.forms import LOGO_PROBLEMS, BrandingForm, InvitationForm, JoinForm, invitation_problem
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.policies import may_end
-from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, people
+from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, open_invitations, people
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 from anlaufpunkt.ui.adapters.upload import SmallFile
@@ -56,12 +56,37 @@ def people_page(request: HttpRequest, lang: str) -> HttpResponse:
                 address=request.build_absolute_uri(f"/{lang}/join/"), now=timezone.now(),
             )  # fmt: skip
         except Refused as refused:
-            raise PermissionDenied from refused
-        messages.success(request, _("The invitation is on its way. The link is valid for 14 days."))
-        return HttpResponseRedirect(f"/{lang}/desk/people/")
+            form.add_error(None, invitation_problem(refused))
+        else:
+            messages.success(request, _("The invitation is on its way. The link is valid for 14 days."))
+            return HttpResponseRedirect(f"/{lang}/desk/people/")
     found = [(m, ROLES[Role(m.role)], may_end(mine, m)) for m in people(membership=mine)]
+    waiting = [(i, ROLES[Role(i.role)]) for i in open_invitations(membership=mine, now=timezone.now())]
     status = 422 if form.errors else 200
-    return desk_page(request, "network/people.html", _("People"), status=status, form=form, found=found)
+    return desk_page(request, "network/people.html", _("People"), status=status, form=form, found=found, waiting=waiting)
+
+
+@desk(Duty.PEOPLE)
+@require_POST
+def invitation(request: HttpRequest, lang: str) -> HttpResponse:
+    """Withdraw an open invitation, or send it again with a new link."""
+    mine, now = membership_of(request), timezone.now()
+    found = open_invitations(membership=mine, now=now).filter(pk=request.POST.get("invitation", "")).first()
+    try:
+        if found is None:
+            raise Refused("invitation_over")
+        if "withdraw" in request.POST:
+            actions.withdraw(by=mine, invitation=found, now=now)
+            messages.success(request, _("The invitation is withdrawn. Its link works no longer."))
+        else:
+            actions.invite(
+                by=mine, email=found.email, role=Role(found.role), organization=found.organization, centre=found.centre,
+                language=found.language, address=request.build_absolute_uri(f"/{found.language}/join/"), now=now,
+            )  # fmt: skip
+            messages.success(request, _("The invitation is on its way. The link is valid for 14 days."))
+    except Refused as refused:
+        messages.error(request, invitation_problem(refused))
+    return HttpResponseRedirect(f"/{lang}/desk/people/")
 
 
 @desk(Duty.DESK)
