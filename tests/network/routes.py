@@ -35,5 +35,4 @@ ROUTES = {
     "partners-grant": Route(lambda mine: f"{request_of(mine)}/grant/", COORDINATOR, "POST", owned=True),
     "partners-decline": Route(lambda mine: f"{request_of(mine)}/decline/", COORDINATOR, "POST", owned=True),
     "branding": Route("/en/desk/branding/", COORDINATOR),
-    "journal": Route("/en/desk/journal/", frozenset({Role.COORDINATOR, Role.AUDITOR})),
 }

@@ -19,6 +19,7 @@ def meeting(mine: Membership) -> str:
 ROUTES = {
     "partners": Route("/en/desk/partners/", COORDINATOR),
     "partner": Route(lambda mine: f"/en/desk/partners/{a_partner(mine).id}/", COORDINATOR, owned=True),
+    "journal": Route("/en/desk/journal/", frozenset({Role.COORDINATOR, Role.AUDITOR})),
     "overview": Route("/en/desk/overview/", COORDINATOR),
     "week": Route("/en/desk/calendar/", COORDINATOR),
     "gaps": Route("/en/desk/gaps/", COORDINATOR),

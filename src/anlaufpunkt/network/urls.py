@@ -11,7 +11,6 @@ urlpatterns = [
     path("desk/partners/requests/", asking.requests, name="partners-requests"),
     path("desk/partners/requests/<uuid:asked>/grant/", asking.grant, name="partners-grant"),
     path("desk/partners/requests/<uuid:asked>/decline/", asking.decline, name="partners-decline"),
-    path("desk/journal/", desk.journal, name="journal"),
     path("desk/branding/", desk.branding, name="branding"),
     path("join/", asking.ask, name="ask-access"),
     path("join/confirm/<str:secret>/", asking.confirm, name="ask-access-confirm"),

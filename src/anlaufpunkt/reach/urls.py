@@ -1,11 +1,12 @@
 from django.urls import path
 
-from anlaufpunkt.reach.views import calendar, gaps, home, lists, meetings, organisations, services, tables
+from anlaufpunkt.reach.views import calendar, gaps, home, journal, lists, meetings, organisations, services, tables
 
 urlpatterns = [
     path("desk/", home.home, name="desk"),
     path("desk/partners/", organisations.partners, name="partners"),
     path("desk/partners/<uuid:organization>/", organisations.partner, name="partner"),
+    path("desk/journal/", journal.journal, name="journal"),
     path("desk/overview/", services.overview, name="overview"),
     path("desk/calendar/", calendar.week_page, name="week"),
     path("desk/gaps/", gaps.table, name="gaps"),

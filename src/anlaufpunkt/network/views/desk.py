@@ -5,15 +5,13 @@ import uuid
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from anlaufpunkt.journal.selectors import entries_of
 from anlaufpunkt.network import actions
 from anlaufpunkt.network.access import CHOSEN, desk, desk_page, membership_of
 from anlaufpunkt.network.domain.colours import ON_DARK, ON_LIGHT, shades
@@ -102,13 +100,6 @@ def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpRespons
         raise PermissionDenied from refused
     messages.success(request, _("Access has ended."))
     return HttpResponseRedirect(f"/{lang}/desk/" if other.user_id == mine.user_id else f"/{lang}/desk/people/")
-
-
-@desk(Duty.JOURNAL)
-@require_safe
-def journal(request: HttpRequest, lang: str) -> HttpResponse:
-    page = Paginator(entries_of(centre=membership_of(request).tenant), 100).get_page(request.GET.get("page"))
-    return desk_page(request, "network/journal.html", _("Journal"), page=page)
 
 
 @csrf_exempt  # checked in `_branding`: nothing may read the form before the file has somebody who takes it
