@@ -19,10 +19,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from anlaufpunkt.accounts.adapters.sign_in import SignIn
 from anlaufpunkt.config import settings as configured
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.domain.roles import Role
-from anlaufpunkt.outbox import actions, jobs
+from anlaufpunkt.outbox import actions, api, jobs
 from anlaufpunkt.outbox.domain.periodic import RETRY, Job
 from anlaufpunkt.outbox.domain.rules import CLAIM, CONTENT_KEPT, HANDOVER, KEYS_KEPT, WAITS, Outcome, Result, State
 from anlaufpunkt.outbox.domain.server import Security, Server
@@ -315,6 +316,40 @@ def test_resetting_a_password_posts_a_mail(settings: Any, person: Person, mails:
     (arrived,) = mails()
     assert arrived["To"] == member.user.email
     assert "/password/reset/key/" in arrived.get_content()
+
+
+def test_a_double_click_on_a_forgotten_password_is_one_mail(
+    settings: Any, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EMAIL_BACKEND = configured.EMAIL_BACKEND
+    _client, member = person(Role.MEMBER)
+    _other, colleague = person(Role.LEAD)
+    now = NOW
+    monkeypatch.setattr(api.timezone, "now", lambda: now)
+    for email in (member.user.email, member.user.email.upper(), colleague.user.email):
+        Client().post("/en/account/password/reset/", {"email": email})
+    keys = sorted(Message.objects.values_list("key", flat=True))
+    assert len(keys) == 2  # one for each person
+    assert all(key.startswith("account-password-reset-key:") for key in keys)
+    assert not any(member.user.email.lower() in key for key in keys)
+    now += timedelta(minutes=1)
+    Client().post("/en/account/password/reset/", {"email": member.user.email})
+    assert Message.objects.count() == 3  # who asks again later gets another
+
+
+def test_two_events_of_one_account_are_two_mails(settings: Any, person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change from elsewhere within the same minute is told, too; another new address as well."""
+    settings.EMAIL_BACKEND = configured.EMAIL_BACKEND
+    adapter = SignIn()
+    monkeypatch.setattr(api.timezone, "now", lambda: NOW)
+    monkeypatch.setattr(adapter, "format_email_subject", str)
+    told = {"user": person(Role.MEMBER)[1].user, "timestamp": NOW, "current_site": None}
+    for ip, agent in (("192.0.2.1", "a"), ("192.0.2.1", "a"), ("192.0.2.2", "a"), ("192.0.2.1", "b")):
+        adapter.render_mail("account/email/password_changed", "a@b.example", {**told, "ip": ip, "user_agent": agent}).send()
+    assert Message.objects.count() == 3
+    for key in ("MQ:1:x", "MQ:2:y", "Mg:1:x"):
+        adapter.render_mail("account/email/email_confirmation", "a@b.example", {**told, "key": key, "activate_url": key}).send()
+    assert Message.objects.count() == 5
 
 
 @pytest.mark.parametrize(
