@@ -26,6 +26,13 @@
       navigator.share({ url: share.getAttribute("data-share") }).catch(function () {});
     });
   }
+  var failed = document.querySelector("[data-failed]");
+  if (failed) {
+    document.addEventListener("allauth.error", function (event) {
+      event.preventDefault();
+      failed.hidden = false;
+    });
+  }
   var print = document.querySelector("[data-print]");
   if (print) {
     print.hidden = false;
