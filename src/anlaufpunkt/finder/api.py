@@ -11,9 +11,8 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from anlaufpunkt.finder.domain.query import from_understanding
 from anlaufpunkt.finder.domain.ranking import Ranked
-from anlaufpunkt.finder.selectors import answer, card
+from anlaufpunkt.finder.selectors import answer, asked, card
 from anlaufpunkt.needs.domain.facets import Facets
 from anlaufpunkt.needs.domain.understanding import Understanding
 from anlaufpunkt.needs.selectors import understood
@@ -124,7 +123,7 @@ def _search(params: Params) -> dict[str, Any]:
     now = timezone.now()
     meant = understood(_question(params), language=language, today=timezone.localdate(now))
     with translation.override(language):
-        found = answer(query=from_understanding(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds)
+        found = answer(query=asked(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds)
         results = [_result(ranked, language) for ranked in found.ranked[:limit]]
         lines = [
             {"id": line.id, "number": line.number, "name": line.name, "source": line.source, "checked": line.checked}

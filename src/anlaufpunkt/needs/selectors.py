@@ -1,5 +1,6 @@
 """What other rooms ask of needs."""
 
+from collections import defaultdict
 from datetime import date
 from functools import cache
 
@@ -11,6 +12,8 @@ from anlaufpunkt.needs.domain.phrases import Thesaurus
 from anlaufpunkt.needs.domain.understanding import Knowledge, Understanding, understand
 from anlaufpunkt.network.selectors import places
 from anlaufpunkt.terms.domain.folding import tokens
+
+_MANY = 5  # needs whose askers use a word: from here on it is an everyday word
 
 
 @cache
@@ -62,3 +65,17 @@ def _words(language: str) -> dict[str, tuple[str, ...]]:
 def thesaurus_words(need: str, language: str) -> tuple[str, ...]:
     """What people who read this language type when they mean the need."""
     return _words(language).get(need, ())
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Folded words that tell no offer apart: frequent ones, those that say an age, a day, a language, and in German, which most
+    offers are written in, those that people use for many different needs."""
+    every, frequent = knowledge().lexicons[""], knowledge().frequent.values()
+    phrases = (phrase for table in (every.phrases, every.values) for part in table.values() for phrase in part)
+    needs_of: dict[str, set[str]] = defaultdict(set)
+    for sentence, need in need_files.everyday("de"):
+        for word in tokens(sentence):
+            needs_of[word].add(need)
+    many = (word for word, meant in needs_of.items() if len(meant) >= _MANY)
+    return frozenset(phrase[0] for phrase in phrases if len(phrase) == 1).union(*frequent, many)

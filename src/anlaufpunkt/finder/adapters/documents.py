@@ -5,7 +5,7 @@ import json
 import tantivy
 
 from anlaufpunkt.directory.domain.offer import Offer, to_json
-from anlaufpunkt.needs.domain.features import stem
+from anlaufpunkt.finder.domain.own_words import PART, SHORT, own_words
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.terms.domain.folding import tokens
 
@@ -18,7 +18,8 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("need", "first", "area", "cell", "fine", "spoken"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    for name in ("words", "own", "backwards"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -39,8 +40,8 @@ def around(place: Place, size: float) -> list[str]:
 def document(offer: Offer) -> tantivy.Document:
     offer = offer.public()
     names = " ".join(text.name for text in offer.texts.values())
-    body = " ".join(text.description for text in offer.texts.values())
-    words = {w for w in tokens(f"{names} {names} {offer.organization} {offer.program} {body}") if len(w) > 2}
+    words = {w for w in tokens(f"{names} {offer.organization} {offer.program}") if len(w) > 3}
+    own = own_words(offer)
     spot = offer.spot
     areas = list(offer.areas) + ([spot.municipality] if spot and spot.municipality else [])
     if offer.anywhere:
@@ -52,7 +53,9 @@ def document(offer: Offer) -> tantivy.Document:
     doc.add_text("first", offer.needs[0])
     doc.add_text("area", " ".join(areas))
     doc.add_text("spoken", " ".join(offer.spoken))
-    doc.add_text("words", " ".join(words | {stem(w) for w in words}))
+    doc.add_text("words", " ".join(words))
+    doc.add_text("own", " ".join(own))
+    doc.add_text("backwards", " ".join(word[::-1] for word in own if len(word) >= PART + SHORT))
     if spot and spot.lat is not None and spot.lon is not None:
         doc.add_text("cell", _cell_term(cell(spot.lat, spot.lon, CELL)))
         doc.add_text("fine", _cell_term(cell(spot.lat, spot.lon, FINE)))

@@ -9,18 +9,22 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import tantivy
 
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, from_json
+from anlaufpunkt.finder.adapters import vocabulary
 from anlaufpunkt.finder.adapters.documents import CELL, FINE, around, document, schema
-from anlaufpunkt.finder.domain.query import Query
+from anlaufpunkt.finder.domain.query import Named, Query
 from anlaufpunkt.network.domain.places import Place
 
+T = TypeVar("T")
 CANDIDATES = 60
-VERSION = "2"
+VERSION = "3"
 _POLL = 0.5  # seconds between looks at CURRENT
 
 
@@ -145,10 +149,16 @@ class Reader:
         return self._read(index, wanted, limit)
 
     def _read(self, index: tantivy.Index, wanted: tantivy.Query, limit: int) -> list[Offer]:
-        try:
+        def read() -> list[Offer]:
             searcher = index.searcher()
             hits = searcher.search(wanted, limit, count=False).hits
             return [from_json(json.loads(searcher.doc(address)["facts"][0])) for _, address in hits]
+
+        return self._guarded(read)
+
+    def _guarded(self, read: Callable[[], T]) -> T:
+        try:
+            return read()
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a damaged segment makes the library panic, which is no Exception
@@ -160,6 +170,16 @@ class Reader:
         found = self._read(index, tantivy.Query.term_query(index.schema, "id", service_id, "basic"), 1)
         return found[0] if found else None
 
+    def named(self, word: str) -> Named | None:
+        """The word as public offers write it, with all its forms there; None where none does, or too many do."""
+        index = self._fresh()
+        return self._guarded(lambda: vocabulary.named(index.searcher(), word))
+
+    def touches(self, named: Named, needs: Iterable[str]) -> bool:
+        """Whether an offer that helps with one of these needs writes the word."""
+        index = self._fresh()
+        return self._guarded(lambda: vocabulary.touches(index, named, needs))
+
     def probe(self, needs: Iterable[str]) -> int:
         """The number of offers, after having looked for one of each need: damage in any file of the index shows."""
         index = self._fresh()
@@ -169,14 +189,12 @@ class Reader:
         return int(index.searcher().num_docs)
 
     def _query(self, schema: tantivy.Schema, query: Query) -> tantivy.Query | None:
-        def term(field: str, text: str, boost: float) -> tuple[tantivy.Occur, tantivy.Query]:
-            exact = tantivy.Query.const_score_query(tantivy.Query.term_query(schema, field, text, "basic"), boost)
-            return tantivy.Occur.Should, exact
-
+        term = partial(vocabulary.term, schema)
         topic = [term("need", need, 6 * weight) for need, weight in query.needs.items()]
         topic += [term("first", need, 3 * weight) for need, weight in query.needs.items()]
         names = {w for w in query.words if len(w) > 3} if not query.needs or len(query.words) <= 8 else set()
         topic += [term("words", w, 0.4) for w in sorted(names)]
+        topic += [term("own", w, 5.0) for _, forms in query.named for w in sorted(forms)]
         if not topic:
             return None
         parts = [(tantivy.Occur.Must, tantivy.Query.boolean_query(topic))]

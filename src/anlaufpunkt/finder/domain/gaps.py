@@ -13,7 +13,7 @@ DAYS_UNTIL_READABLE = 5
 KEPT_DAYS = 90
 _MAIL = re.compile(r"\S+@\S+")
 _INSIDE = re.compile(r"(?<=[\w,;:]\s)([^\W\d_]\w*)")
-_INTRODUCES = frozenset({
+INTRODUCES = frozenset({
     "heisse", "heisst", "name", "namens", "herr", "frau", "isim", "adim", "ismi", "ismim", "called", "mister", "mr", "mrs", "ms",
     "اسمی", "اسم", "اسمه", "نامم", "نام", "ناوم", "نوم", "navê", "nave", "зовут", "звати", "звуть", "имя", "казвам", "zovem",
     "llamo", "appelle", "quhem", "numesc", "nazywam", "magacaygu", "magac", "ስመይ", "ስም", "казва",
@@ -31,7 +31,7 @@ def keepable(runs: Iterable[str], named: frozenset[str]) -> list[str]:
     kept = []
     for run in runs:
         words = run.split()[:MAX_WORDS]
-        introduced = any(word in _INTRODUCES for word in words)
+        introduced = any(word in INTRODUCES for word in words)
         if words and not introduced and not named & set(words) and not any(c.isdigit() for c in run):
             kept.append(" ".join(words))
     return kept

@@ -7,18 +7,23 @@ from anlaufpunkt.needs.domain.taxonomy import AT_RISK
 from anlaufpunkt.needs.domain.understanding import LIKELY, NeedFound, Understanding
 from anlaufpunkt.network.domain.places import Place
 
+Named = tuple[str, frozenset[str]]
 FAINT = 0.15  # needs this much weaker than the best one are not searched for
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`needs` maps id → weight 0 … 1; `words` are folded tokens that may be a name; `reader` is the interface language."""
+    """`needs` maps id → weight 0 … 1; `words` are folded tokens that may be a name; `reader` is the interface language.
+
+    `named` are words of public offers' own texts that the question says, each with all forms in which offers write it.
+    """
 
     needs: dict[str, float]
     words: tuple[str, ...] = ()
     facets: Facets = field(default_factory=Facets)
     place: Place | None = None
     reader: str = "de"
+    named: tuple[Named, ...] = ()
 
 
 def from_understanding(understood: Understanding, *, place: Place | None, reader: str) -> Query:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from anlaufpunkt.directory.domain.eligibility import Audience, Cost
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.domain import nearness
+from anlaufpunkt.finder.domain.own_words import name_words, own_words
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.reasons import Reason, Sheet, Why
 from anlaufpunkt.terms.domain.folding import tokens
@@ -19,6 +20,7 @@ from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_
 NEED = 10.0  # for a need that the asker surely has and the offer mainly answers
 SECOND = 0.75  # an offer's other needs count less than its main one
 FRESH_DAYS, YEAR_DAYS = 90, 365
+OWN, OWN_NAME, ALL_OWN = 1.5, 2.5, 6.0  # a word of the question in the text, in the name; at most
 UNCONFIRMED = 3.0  # somebody was asked several times whether the offer is still right, and nobody answered
 
 
@@ -31,13 +33,14 @@ class Ranked:
     unknowns: tuple[Reason, ...]
     km: float | None = None
     far: bool = False  # comes after all that is near
+    beside: bool = False  # answers none of the needs that were understood: comes after those that do
     upcoming: Occurrence | None = None
 
 
 def rank(query: Query, candidates: Iterable[Offer], now: datetime) -> list[Ranked]:
     """Best first, what is near before what is far; what is over is left out. Equal scores go by name and id."""
     ranked = [judge(query, offer, now) for offer in candidates if not over(offer, now)]
-    return sorted(ranked, key=lambda r: (r.far, -round(r.score, 6), r.offer.text("de")[1].name, r.offer.id))
+    return sorted(ranked, key=lambda r: (r.far, r.beside, -round(r.score, 6), r.offer.text("de")[1].name, r.offer.id))
 
 
 def over(offer: Offer, now: datetime) -> bool:
@@ -50,6 +53,7 @@ def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
     sheet = Sheet()
     _need(sheet, query, offer)
     _words(sheet, query, offer)
+    by_name = _own(sheet, query, offer)
     _age(sheet, query, offer)
     _people(sheet, query, offer)
     _language(sheet, query, offer)
@@ -58,7 +62,10 @@ def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
     _cost(sheet, offer)
     _freshness(sheet, offer, now.date())
     far = any(reason.why == Why.DISTANCE for reason in sheet.misfits)
-    return Ranked(offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, far, upcoming)
+    beside = bool(query.needs) and not by_name and not any(reason.why == Why.NEED for reason in sheet.reasons)
+    return Ranked(
+        offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, far, beside, upcoming
+    )
 
 
 def _need(sheet: Sheet, query: Query, offer: Offer) -> None:
@@ -73,13 +80,30 @@ def _need(sheet: Sheet, query: Query, offer: Offer) -> None:
 
 def _words(sheet: Sheet, query: Query, offer: Offer) -> None:
     """The offer's or the organisation's own name in the question."""
-    long = {word for word in query.words if len(word) > 3}
+    long = {word for word in query.words if len(word) > 3} - {form for _, forms in query.named for form in forms}
     if not long:
         return
     from_names = {w for text in offer.texts.values() for w in _name(text.name)} | set(_name(offer.organization))
     shared = long & from_names
     if shared:
         sheet.good(min(3.0, 1.0 * len(shared)), Why.WORDS, " ".join(sorted(shared)))
+
+
+def _own(sheet: Sheet, query: Query, offer: Offer) -> bool:
+    """Words of the question that few offers write; returns whether all of them make up the offer's name."""
+    if not query.named:
+        return False
+    own, name = own_words(offer), name_words(offer)
+    said = [sorted(forms & own.keys(), key=lambda w: (w not in name, len(w), w))[:1] for _, forms in query.named]
+    found = [word for words in said for word in words]
+    if not found:
+        return False
+    in_name = [word for word in found if word in name]
+    sheet.good(min(ALL_OWN, OWN * len(found) + (OWN_NAME - OWN) * len(in_name)), Why.OWN, ", ".join(own[w] for w in found))
+    if not (len(in_name) == len(query.named) and (len(in_name) > 1 or len(name) == 1)):
+        return False
+    sheet.score += NEED  # somebody asks for it by its name
+    return True
 
 
 @lru_cache(maxsize=20_000)

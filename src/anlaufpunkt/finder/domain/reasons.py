@@ -21,6 +21,7 @@ class Why(StrEnum):
     CHILDCARE = "childcare"
     WOMEN = "women"
     WORDS = "words"
+    OWN = "own"
     CONFIRMED = "confirmed"
     # what does not fit, or is not known
     TIME = "time"

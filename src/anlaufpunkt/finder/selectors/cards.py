@@ -140,6 +140,8 @@ def say(reason: Reason, ranked: Ranked, reader: str) -> str:
             return str(words.COSTS["free"])
         case Why.WORDS:
             return _("has this name")
+        case Why.OWN:
+            return _("Its own words: %(words)s") % {"words": value}
     return ""
 
 

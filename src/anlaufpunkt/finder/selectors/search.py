@@ -4,7 +4,6 @@ import logging
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -13,10 +12,11 @@ from anlaufpunkt.directory.domain.hotlines import Line
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.directory.selectors import danger_lines, need_lines
 from anlaufpunkt.directory.selectors import offer as offer_of
-from anlaufpunkt.finder.adapters.index import IndexMissing, Reader
+from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked, rank
 from anlaufpunkt.finder.domain.reasons import Why
+from anlaufpunkt.finder.selectors.reader import index_reader
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, related
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of
@@ -40,11 +40,6 @@ class Answer:
     @property
     def unanswered(self) -> bool:
         return not self.ranked or self.widened
-
-
-@cache
-def index_reader() -> Reader:
-    return Reader(settings.INDEX_DIR)
 
 
 def offer(service_id: uuid.UUID) -> Offer | None:
@@ -71,7 +66,7 @@ def answer(*, query: Query, now: datetime, dangers: tuple[str, ...] = ()) -> Ans
 
 def _ranked(query: Query, now: datetime, *, serious: bool) -> tuple[list[Ranked], bool]:
     found = _fitting(query, now, serious)
-    if query.place is None or any(not r.far for r in found):
+    if query.place is None or any(not (r.far or r.beside) for r in found):
         return found, False
     elsewhere = _fitting(replace(query, place=None), now, serious)
     all_over = {r.offer.id: r.offer for r in (*found, *elsewhere[:20])}
@@ -91,6 +86,8 @@ def answers(ranked: Ranked, query: Query) -> bool:
     whys = {reason.why for reason in ranked.reasons}
     if Why.NEED in whys:
         return max(query.needs.get(need, 0.0) for need in ranked.offer.needs) >= 0.05
+    if Why.OWN in whys:
+        return True
     return any(reason.why == Why.WORDS and len(str(reason.value).split()) > 1 for reason in ranked.reasons)
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.adapters.index import IndexMissing
-from anlaufpunkt.finder.domain.query import from_understanding
 from anlaufpunkt.finder.domain.ranking import rank
-from anlaufpunkt.finder.selectors.search import answers, index_reader
+from anlaufpunkt.finder.selectors.named import asked
+from anlaufpunkt.finder.selectors.reader import index_reader
+from anlaufpunkt.finder.selectors.search import answers
 from anlaufpunkt.needs.selectors import understood
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import place
@@ -27,7 +28,7 @@ class Standing:
 def standing(question: str, offer: Offer, *, language: str, centre: Centre | None, now: datetime) -> Standing:
     """As a reader of this language asks it in the centre's town, if the question names no other place."""
     meant = understood(question, language=language, today=timezone.localdate(now))
-    query = from_understanding(meant, place=place(centre.slug) if centre else None, reader=language)
+    query = asked(meant, place=place(centre.slug) if centre else None, reader=language)
     try:
         others = [o for o in index_reader().candidates(query) if o.id != offer.id]
     except IndexMissing:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.finder import actions
 from anlaufpunkt.finder.adapters.tally import Tally
 from anlaufpunkt.finder.domain import gaps
-from anlaufpunkt.finder.domain.query import Query, from_understanding
+from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked
-from anlaufpunkt.finder.selectors import Answer, answer, card
+from anlaufpunkt.finder.selectors import Answer, answer, asked, card
 from anlaufpunkt.finder.views import address
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
@@ -49,7 +49,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
         return _without_question(request, lang, place)
     now = timezone.now()
     meant = understood(question, language=lang, today=timezone.localdate(now))
-    query = from_understanding(meant, place=place, reader=lang)
+    query = asked(meant, place=place, reader=lang)
     _count_asked(query, meant)
     if query.needs and not (meant.sensitive or unknown):
         return HttpResponseRedirect(address.of(query, unsure=meant.unsure), status=303)

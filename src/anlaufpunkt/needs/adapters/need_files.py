@@ -61,8 +61,14 @@ def utterances() -> Iterator[tuple[str, str, str]]:
     yield from _asks("utterances_third")
 
 
-def _asks(folder: str) -> Iterator[tuple[str, str, str]]:
-    for language, groups in tables(folder).items():
+def everyday(language: str) -> Iterator[tuple[str, str]]:
+    """(sentence, need or none) of one language's sets."""
+    for folder in ("utterances", "utterances_more", "utterances_third"):
+        yield from ((sentence, label) for _, sentence, label in _asks(folder, language))
+
+
+def _asks(folder: str, only: str = "*") -> Iterator[tuple[str, str, str]]:
+    for language, groups in tables(folder, only).items():
         for label, entry in groups.items():
             for sentence in entry.get("ask", ()):
                 yield language, sentence, label

@@ -3,8 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from anlaufpunkt.finder.domain.query import from_understanding
-from anlaufpunkt.finder.selectors import Answer, answer, card
+from anlaufpunkt.finder.selectors import Answer, answer, asked, card
 from anlaufpunkt.needs.domain.understanding import Understanding
 from anlaufpunkt.needs.selectors import labels, understood
 from anlaufpunkt.network.selectors import places
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         with translation.override(language):
             self._print(
                 meant,
-                answer(query=from_understanding(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds),
+                answer(query=asked(meant, place=near, reader=language), now=now, dangers=meant.danger.kinds),
                 language,
                 options["limit"],
             )

@@ -1,0 +1,53 @@
+"""Which words of a question stand in public offers' own texts."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+
+from anlaufpunkt.finder.adapters.index import IndexMissing
+from anlaufpunkt.finder.domain.gaps import INTRODUCES
+from anlaufpunkt.finder.domain.own_words import CARRIED, introduced
+from anlaufpunkt.finder.domain.query import Named, Query, from_understanding
+from anlaufpunkt.finder.selectors.reader import index_reader
+from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
+from anlaufpunkt.needs.domain.understanding import Understanding
+from anlaufpunkt.needs.selectors import plain_words
+from anlaufpunkt.network.domain.places import Place
+from anlaufpunkt.network.selectors import places
+
+ENOUGH = 1 / 3  # share of the telling words that offers must write where no need was understood
+_LOOKED_AT = 12  # words of a question
+log = logging.getLogger(__name__)
+
+
+def asked(meant: Understanding, *, place: Place | None, reader: str) -> Query:
+    """What is searched for, with the words that only some offers write; none of a sensitive question."""
+    query = from_understanding(meant, place=place, reader=reader)
+    if meant.sensitive:
+        return query
+    return replace(query, named=named(meant.words, carried=bool(query.needs)))
+
+
+def named(words: Iterable[str], *, carried: bool) -> tuple[Named, ...]:
+    """At most three; such as will be carried by an address stand in no offer about a sensitive need."""
+    found: dict[str, Named] = {}
+    telling = _telling(list(words))
+    try:
+        for word in telling[:_LOOKED_AT]:
+            one = index_reader().named(word)
+            if one and one[0] not in plain_words() and not (carried and index_reader().touches(one, SENSITIVE)):
+                found.setdefault(one[0], one)
+            if len(found) == CARRIED:
+                break
+    except IndexMissing:
+        log.warning("the index cannot be read; no words are looked up")
+    if not carried and len(found) < min(CARRIED, len(telling) * ENOUGH):
+        return ()  # they say it in passing
+    return tuple(found.values())
+
+
+def _telling(words: list[str]) -> list[str]:
+    """Longest first, without plain words, places, and what may be a person's name."""
+    left_out = plain_words() | introduced(words, INTRODUCES)
+    fit = [w for w in dict.fromkeys(words) if len(w) > 2 and w.isalpha() and w not in left_out]
+    return sorted((w for w in fit if not places().find([w], plain=frozenset({w}))), key=len, reverse=True)
