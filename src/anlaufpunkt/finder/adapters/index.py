@@ -170,10 +170,10 @@ class Reader:
         found = self._read(index, tantivy.Query.term_query(index.schema, "id", service_id, "basic"), 1)
         return found[0] if found else None
 
-    def named(self, word: str) -> Named | None:
-        """The word as public offers write it, with all its forms there; None where none does, or too many do."""
+    def named(self, word: str, draft: Iterable[str] = ()) -> Named | None:
+        """The word as public offers write it, or a draft, with all its forms there; None where none does, or too many do."""
         index = self._fresh()
-        return self._guarded(lambda: vocabulary.named(index.searcher(), word))
+        return self._guarded(lambda: vocabulary.named(index.searcher(), word, draft))
 
     def touches(self, named: Named, needs: Iterable[str]) -> bool:
         """Whether an offer that helps with one of these needs writes the word."""

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
+from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.domain.gaps import INTRODUCES
-from anlaufpunkt.finder.domain.own_words import CARRIED, introduced
+from anlaufpunkt.finder.domain.own_words import CARRIED, introduced, own_words
 from anlaufpunkt.finder.domain.query import Named, Query, from_understanding
 from anlaufpunkt.finder.selectors.reader import index_reader
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
@@ -20,21 +21,21 @@ _LOOKED_AT = 12  # words of a question
 log = logging.getLogger(__name__)
 
 
-def asked(meant: Understanding, *, place: Place | None, reader: str) -> Query:
-    """What is searched for, with the words that only some offers write; none of a sensitive question."""
+def asked(meant: Understanding, *, place: Place | None, reader: str, draft: Offer | None = None) -> Query:
+    """What is searched for, with the words that only some offers write; none of a sensitive question. A draft counts as an offer."""
     query = from_understanding(meant, place=place, reader=reader)
     if meant.sensitive:
         return query
-    return replace(query, named=named(meant.words, carried=bool(query.needs)))
+    return replace(query, named=named(meant.words, carried=bool(query.needs), draft=draft))
 
 
-def named(words: Iterable[str], *, carried: bool) -> tuple[Named, ...]:
+def named(words: Iterable[str], *, carried: bool, draft: Offer | None = None) -> tuple[Named, ...]:
     """At most three; such as will be carried by an address stand in no offer about a sensitive need."""
     found: dict[str, Named] = {}
-    telling = _telling(list(words))
+    telling, new = _telling(list(words)), own_words(draft) if draft and not (carried and SENSITIVE & set(draft.needs)) else {}
     try:
         for word in telling[:_LOOKED_AT]:
-            one = index_reader().named(word)
+            one = index_reader().named(word, new)
             if one and one[0] not in plain_words() and not (carried and index_reader().touches(one, SENSITIVE)):
                 found.setdefault(one[0], one)
             if len(found) == CARRIED:

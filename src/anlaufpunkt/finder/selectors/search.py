@@ -22,6 +22,7 @@ from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of
 
 _SERIOUS = AT_RISK | set(OF_DANGER.values())  # somebody in need must not dial an invented number
+_SHOWN = 3  # words of offers that a page lists
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +37,12 @@ class Answer:
     related: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
     centres: list[Centre] = field(default_factory=list)
+
+    @property
+    def own_words(self) -> list[str]:
+        """The words of the question as the offers write them."""
+        reasons = (reason for ranked in self.ranked for reason in ranked.reasons if reason.why == Why.OWN)
+        return list(dict.fromkeys(word for reason in reasons for word in str(reason.value).split(", ")))[:_SHOWN]
 
     @property
     def unanswered(self) -> bool:

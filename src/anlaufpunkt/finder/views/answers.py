@@ -1,6 +1,7 @@
 """The question and its answer."""
 
 import logging
+from dataclasses import replace
 
 from django.core.paginator import Page, Paginator
 from django.db import DatabaseError
@@ -106,6 +107,7 @@ def _page(
     page = Paginator(found.ranked, AT_ONCE if meant else PER_PAGE).get_page(request.GET.get("page"))
     unsure = meant.unsure if meant else request.GET.get("unsure") == "1"
     sensitive = bool(SENSITIVE & set(query.needs)) or bool(meant and meant.sensitive)
+    helps = set(query.needs) or {need for ranked in page for need in ranked.offer.needs}  # what was found by its own words only
     names = labels(lang)
     share = "" if meant else request.build_absolute_uri(address.of(query, unsure=unsure))
     context = {
@@ -120,8 +122,9 @@ def _page(
         "cards": [card(ranked, lang) for ranked in page],
         "page": page,
         "related": [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in found.related],
-        "tiles": [] if found.ranked else tiles(lang, query.place),
-        "exit": bool(AT_RISK & set(query.needs)) or bool(meant and meant.at_risk),
+        "tiles": [] if found.ranked and query.needs else tiles(lang, query.place),
+        "own_words": found.own_words,
+        "exit": bool(AT_RISK & helps) or bool(meant and meant.at_risk),
         "sensitive": sensitive,
         "unknown_place": unknown_place,
         "share": share,
@@ -148,12 +151,12 @@ def _choices(query: Query, lang: str, unsure: bool) -> list[tuple[str, str]]:
     chosen = [places().towns[key] for key in query.place.municipalities]
     if not query.needs:
         return [(town.name, f"/{lang}/{town.slug}/") for town in chosen]
-    return [(town.name, address.of(Query(query.needs, (), query.facets, town, lang), unsure=unsure)) for town in chosen]
+    return [(town.name, address.of(replace(query, place=town), unsure=unsure)) for town in chosen]
 
 
 def _did_you_mean(query: Query, lang: str) -> list[tuple[str, str]]:
     names = labels(lang)
-    choices = [(names[n], address.of(Query({n: 1.0}, (), query.facets, query.place, lang))) for n in list(query.needs)[:3]]
+    choices = [(names[n], address.of(replace(query, needs={n: 1.0}))) for n in list(query.needs)[:3]]
     return choices if len(choices) > 1 else []
 
 
