@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def asked(meant: Understanding, *, place: Place | None, reader: str, draft: Offer | None = None) -> Query:
-    """What is searched for, with the words that only some offers write; none of a sensitive question. A draft counts as an offer."""
+    """What is searched for, with the words that only some offers write; none of a sensitive question. A draft counts as one."""
     query = from_understanding(meant, place=place, reader=reader)
     if meant.sensitive:
         return query
@@ -49,6 +49,6 @@ def named(words: Iterable[str], *, carried: bool, draft: Offer | None = None) ->
 
 def _telling(words: list[str]) -> list[str]:
     """Longest first, without plain words, places, and what may be a person's name."""
-    left_out = plain_words() | introduced(words, INTRODUCES)
-    fit = [w for w in dict.fromkeys(words) if len(w) > 2 and w.isalpha() and w not in left_out]
+    plain, persons = plain_words(), introduced(words, INTRODUCES)
+    fit = [w for w in dict.fromkeys(words) if len(w) > 2 and w.isalpha() and w not in plain and w not in persons]
     return sorted((w for w in fit if not places().find([w], plain=frozenset({w}))), key=len, reverse=True)
