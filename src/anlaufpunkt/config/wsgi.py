@@ -13,7 +13,7 @@ def application(environ, start_response):  # type: ignore[no-untyped-def]
     return _django(environ, start_response)
 
 
-# Read model and thesaurus before the first question comes; with preloading, workers share them.
-from anlaufpunkt.needs.selectors import knowledge  # noqa: E402  settings first
+# Read model, thesaurus and everyday words before the first question comes; with preloading, workers share them.
+from anlaufpunkt.needs.selectors import plain_words  # noqa: E402  settings first
 
-knowledge()
+plain_words()

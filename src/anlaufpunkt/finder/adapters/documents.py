@@ -5,7 +5,7 @@ import json
 import tantivy
 
 from anlaufpunkt.directory.domain.offer import Offer, to_json
-from anlaufpunkt.finder.domain.own_words import PART, SHORT, own_words
+from anlaufpunkt.finder.domain.own_words import PART, SHORT, code, own_words
 from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.terms.domain.folding import tokens
 
@@ -18,7 +18,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("need", "first", "area", "cell", "fine", "spoken"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("words", "own", "backwards"):
+    for name in ("words", "own", "backwards", "codes"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("facts", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -55,6 +55,7 @@ def document(offer: Offer) -> tantivy.Document:
     doc.add_text("spoken", " ".join(offer.spoken))
     doc.add_text("words", " ".join(words))
     doc.add_text("own", " ".join(own))
+    doc.add_text("codes", " ".join(map(code, own)))
     doc.add_text("backwards", " ".join(word[::-1] for word in own if len(word) >= PART + SHORT))
     if spot and spot.lat is not None and spot.lon is not None:
         doc.add_text("cell", _cell_term(cell(spot.lat, spot.lon, CELL)))

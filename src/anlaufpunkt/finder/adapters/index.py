@@ -19,6 +19,8 @@ import tantivy
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, from_json
 from anlaufpunkt.finder.adapters import vocabulary
 from anlaufpunkt.finder.adapters.documents import CELL, FINE, around, document, schema
+from anlaufpunkt.finder.domain.own_words import code as own_code
+from anlaufpunkt.finder.domain.own_words import own_words
 from anlaufpunkt.finder.domain.query import Named, Query
 from anlaufpunkt.network.domain.places import Place
 
@@ -174,6 +176,12 @@ class Reader:
         """The word as public offers write it, or a draft, with all its forms there; None where none does, or too many do."""
         index = self._fresh()
         return self._guarded(lambda: vocabulary.named(index.searcher(), word, draft))
+
+    def word_of(self, code: str) -> str:
+        """The word of public offers that a code stands for; empty where there is none."""
+        index = self._fresh()
+        found = self._read(index, tantivy.Query.term_query(index.schema, "codes", code, "basic"), 1)
+        return next((word for offer in found for word in own_words(offer) if own_code(word) == code), "")
 
     def touches(self, named: Named, needs: Iterable[str]) -> bool:
         """Whether an offer that helps with one of these needs writes the word."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from unicodedata import normalize
 
 from anlaufpunkt.directory.domain.offer import Offer
@@ -40,6 +41,11 @@ def _of(name: str, description: str, language: str) -> Mapping[str, str]:
 def name_words(offer: Offer) -> frozenset[str]:
     text = offer.texts.get(offer.language)
     return frozenset(_of(text.name, "", offer.language)) if text else frozenset()
+
+
+def code(word: str) -> str:
+    """What stands for the word in an address: nobody reads in it what was typed."""
+    return sha256(f"own word {word}".encode()).hexdigest()[:10]
 
 
 def spellings(word: str) -> tuple[str, ...]:

@@ -47,6 +47,15 @@ def named(words: Iterable[str], *, carried: bool, draft: Offer | None = None) ->
     return tuple(found.values())
 
 
+def named_by(codes: Iterable[str]) -> tuple[Named, ...]:
+    """The words of an address, where public offers still write them."""
+    try:
+        words = [index_reader().word_of(code) for code in list(codes)[:CARRIED]]
+    except IndexMissing:
+        return ()
+    return named(filter(None, words), carried=True)
+
+
 def _telling(words: list[str]) -> list[str]:
     """Longest first, without plain words, places, and what may be a person's name."""
     plain, persons = plain_words(), introduced(words, INTRODUCES)

@@ -1,12 +1,12 @@
-"""The address of an answer: need ids, place, facets, and words of public offers; never the question."""
+"""The address of an answer: need ids, place, facets, and codes for words of public offers; never the asker's words."""
 
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from anlaufpunkt.finder.domain.own_words import CARRIED
+from anlaufpunkt.finder.domain.own_words import CARRIED, code
 from anlaufpunkt.finder.domain.query import Query
-from anlaufpunkt.finder.selectors import named
+from anlaufpunkt.finder.selectors import named_by
 from anlaufpunkt.needs.domain.facets import MAX_MONTHS, PARTS, Facets
 from anlaufpunkt.needs.domain.taxonomy import SENSITIVE
 from anlaufpunkt.network.domain.places import Place
@@ -14,7 +14,6 @@ from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import SPOKEN
 from anlaufpunkt.terms.domain.refusal import Refused
 
-_LONGEST = 130  # characters of the words in an address
 _ALSO = 3  # further needs that an address may carry
 
 
@@ -35,7 +34,7 @@ def of(query: Query, *, unsure: bool = False) -> str:
     if more:
         params["also"] = ",".join(more[:_ALSO])
     if query.named:
-        params["named"] = ",".join(word for word, _ in query.named)
+        params["own"] = ",".join(code(word) for word, _ in query.named)
     if unsure and more:
         params["unsure"] = "1"
     return f"/{query.reader}{place}/need/{first}/" + (f"?{urlencode(params)}" if params else "")
@@ -84,6 +83,5 @@ def query_of(*, need: str, place: Place | None, params: QueryDict, reader: str, 
     also = [n for n in params.get("also", "").split(",")[:_ALSO] if n in known and n != need]
     weaker = (0.9, 0.8, 0.7) if params.get("unsure") == "1" else (0.35, 0.25, 0.15)
     needs = {need: 1.0, **dict(zip(also, weaker, strict=False))}
-    words = params.get("named", "")[:_LONGEST].split(",")[:CARRIED]
-    public = named(words, carried=True) if words != [""] and need not in SENSITIVE else ()
-    return Query(needs, (), facets_of(params), place, reader, public)
+    codes = [] if need in SENSITIVE else [code for code in params.get("own", "").split(",")[:CARRIED] if code.isalnum()]
+    return Query(needs, (), facets_of(params), place, reader, named_by(codes) if codes else ())
