@@ -200,6 +200,8 @@ def test_no_words_are_carried_to_a_sensitive_need_or_from_its_offers(page: Clien
     known = frozenset({"bicycle", "domestic-violence"})
     assert address.query_of(need="bicycle", place=None, params=params, reader="de", known=known).named
     assert address.query_of(need="domestic-violence", place=None, params=params, reader="de", known=known).named == ()
+    assert "own=" in address.of(Query({"bicycle": 1.0}, named=NAMED))
+    assert "own=" not in address.of(Query({"domestic-violence": 1.0}, named=NAMED))
 
 
 @pytest.mark.django_db

@@ -33,7 +33,7 @@ def of(query: Query, *, unsure: bool = False) -> str:
     params = facet_params(query.facets)
     if more:
         params["also"] = ",".join(more[:_ALSO])
-    if query.named:
+    if query.named and first not in SENSITIVE:
         params["own"] = ",".join(code(word) for word, _ in query.named)
     if unsure and more:
         params["unsure"] = "1"
