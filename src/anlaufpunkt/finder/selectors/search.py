@@ -87,14 +87,14 @@ def _fitting(query: Query, now: datetime, serious: bool) -> list[Ranked]:
 
 
 def answers(ranked: Ranked, query: Query) -> bool:
-    """Whether it answers one of the needs or carries the asked name, and is neither for another age nor out of reach."""
+    """Whether it answers a need, writes a telling word or has the asked name, and is neither for another age nor out of reach."""
     if any(reason.why in (Why.AGE, Why.PLACE) for reason in ranked.misfits):
         return False
     whys = {reason.why for reason in ranked.reasons}
-    if Why.NEED in whys:
-        return max(query.needs.get(need, 0.0) for need in ranked.offer.needs) >= 0.05
     if Why.OWN in whys:
         return True
+    if Why.NEED in whys:
+        return max(query.needs.get(need, 0.0) for need in ranked.offer.needs) >= 0.05
     return any(reason.why == Why.WORDS and len(str(reason.value).split()) > 1 for reason in ranked.reasons)
 
 
