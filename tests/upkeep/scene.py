@@ -4,12 +4,11 @@ import re
 import uuid
 from datetime import date, datetime, timedelta
 
-from django.core import mail
-
 from anlaufpunkt.directory.actions import put_service
 from anlaufpunkt.directory.domain.offer import Offer, Text
 from anlaufpunkt.directory.models import Service
 from anlaufpunkt.network.models import Organization
+from anlaufpunkt.outbox.models import Message
 from anlaufpunkt.upkeep import jobs
 from anlaufpunkt.upkeep.models import Review
 from tests.desk.people import NOW
@@ -55,8 +54,17 @@ def stage(service: Service) -> str:
     return Review.objects.filter(service=service).values_list("stage", flat=True).first() or "none"
 
 
+def posted() -> list[Message]:
+    """Mails in the outbox, in the order of posting."""
+    return list(Message.objects.order_by("created"))
+
+
 def mails() -> list[str]:
-    return [str(m.body) for m in mail.outbox]
+    return [message.body for message in posted()]
+
+
+def recipients() -> list[str]:
+    return [message.recipient for message in posted()]
 
 
 def link_in(body: str, kind: str = "review") -> str:

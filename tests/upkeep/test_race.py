@@ -114,6 +114,24 @@ def test_the_database_itself_refuses_a_second_mail_in_a_month(places: Places) ->
             mailed(purpose, NOW + timedelta(1))
 
 
+def test_one_event_is_one_mail_whoever_posts_it_at_once(site: Site) -> None:
+    site.do("places = make_places(); agree(places[1]); make_service(places[1])")
+    posting = """
+from anlaufpunkt.directory.models import Service
+from anlaufpunkt.upkeep.actions.mails import write
+from anlaufpunkt.upkeep.domain.links import Purpose
+from django.db import transaction
+club = Organization.objects.exclude(mail_agreed=None).get()
+for _ in range(5):
+    with transaction.atomic():
+        write(organization=club, services=Service.objects.filter(organization=club), purpose=Purpose.RENEW, address="x", now=NOW)
+"""
+    site.at_once(posting, ["", "", ""])
+    counts = "Link.objects.filter(purpose='renew').count(), outbox.Message.objects.count()"
+    assert site.do(f"print({counts}); outbox.work_off()") == "15 1"
+    assert site.sent().count("Subject:") == 1
+
+
 def test_of_two_at_once_one_sends_the_mail_and_one_gets_the_calls(site: Site) -> None:
     site.do("""
 places = make_places()

@@ -1,14 +1,14 @@
 """Mails to organisations. All of them go through `_send`, and so through the gate."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
-from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from anlaufpunkt.network.models import Organization
+from anlaufpunkt.outbox.actions import post
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.upkeep.domain.gate import may_write_to
@@ -24,9 +24,10 @@ class Letter:
     link: str
     stop: str
     until: date
+    key: str
 
 
-def send_question(organization: Organization, letter: Letter) -> None:
+def send_question(organization: Organization, letter: Letter, *, now: datetime) -> None:
     """All offers in one mail, in the organisation's language."""
     with override(organization.contact_language):
         day = format_date(letter.until, "long", locale=LANGUAGES[organization.contact_language].cldr)
@@ -40,7 +41,7 @@ def send_question(organization: Organization, letter: Letter) -> None:
             _("You do not want these mails any more? Stop them here:"),
             letter.stop,
         ]
-        _send(organization, _("Are these offers still right?"), lines)
+        _send(organization, letter.key, _("Are these offers still right?"), lines, now=now)
 
 
 def _beginning(purpose: Purpose) -> str:
@@ -50,7 +51,7 @@ def _beginning(purpose: Purpose) -> str:
     }.get(purpose, _("these offers of %(place)s are on Anlaufpunkt. Are they still right?"))
 
 
-def _send(organization: Organization, subject: str, lines: list[str]) -> None:
+def _send(organization: Organization, key: str, subject: str, lines: list[str], *, now: datetime) -> None:
     if not may_write_to(organization):
         raise Refused("not_agreed")
-    send_mail(subject, "\n\n".join(lines), None, [organization.contact_email])
+    post(key=key, to=organization.contact_email, subject=subject, body="\n\n".join(lines), now=now)

@@ -10,7 +10,7 @@ from anlaufpunkt.directory.models import Service
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.links import digest
-from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark
+from anlaufpunkt.upkeep.domain.links import VALID, Purpose, address_mark, mail_key
 from anlaufpunkt.upkeep.emails import Letter, send_question
 from anlaufpunkt.upkeep.models import Link, Question
 
@@ -33,7 +33,9 @@ def write(*, organization: Organization, services: Sequence[Service], purpose: P
             link=f"{address}/{language}/review/{secret}/",
             stop=f"{address}/{language}/review/stop/{stop}/",
             until=timezone.localdate(link.expires),
+            key=mail_key(organization.pk, purpose, month=link.month, now=now),
         ),
+        now=now,
     )
 
 

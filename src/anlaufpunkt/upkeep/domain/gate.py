@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
+from anlaufpunkt.outbox.domain.letter import deliverable
+
 
 class Addressee(Protocol):
     """An organisation."""
@@ -15,5 +17,5 @@ class Addressee(Protocol):
 
 
 def may_write_to(addressee: Addressee) -> bool:
-    """Only to an address, and only after its organisation has agreed."""
-    return addressee.mail_agreed is not None and bool(addressee.contact_email)
+    """Only after its organisation has agreed, and only to an address that mail servers take: else it is called."""
+    return addressee.mail_agreed is not None and deliverable(addressee.contact_email) is not None

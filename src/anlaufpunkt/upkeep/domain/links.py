@@ -1,6 +1,7 @@
 """What a mail's link is for, and how long it holds."""
 
-from datetime import timedelta
+import uuid
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from anlaufpunkt.terms.domain.links import digest
@@ -15,7 +16,13 @@ class Purpose(StrEnum):
 
 VALID = {Purpose.ASK: timedelta(30), Purpose.REMIND: timedelta(30), Purpose.RENEW: timedelta(30), Purpose.STOP: timedelta(365)}
 ANSWERS = frozenset({Purpose.ASK, Purpose.REMIND, Purpose.RENEW})
+MONTHLY = frozenset({Purpose.ASK, Purpose.REMIND})
 RENEWED_AGAIN = timedelta(days=1)  # one new link a day is enough
+
+
+def mail_key(organization: uuid.UUID, purpose: Purpose, *, month: str, now: datetime) -> str:
+    """Names the event: one such mail a month, or one new link a day (of UTC, where no day has 25 hours)."""
+    return f"review-{purpose}:{organization}.{month if purpose in MONTHLY else f'{now.astimezone(UTC):%Y-%m-%d}'}"
 
 
 def address_mark(email: str) -> str:
