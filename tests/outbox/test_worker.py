@@ -6,12 +6,17 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from anlaufpunkt.outbox.domain.rules import OVER, State
-from tests.outbox.installation import PROGRAM, Installation, installed
+from anlaufpunkt.outbox import jobs
+from anlaufpunkt.outbox.domain.periodic import HEARTBEAT
+from anlaufpunkt.outbox.domain.rules import OVER, Result, State
+from anlaufpunkt.outbox.models import PeriodicJob
+from tests.outbox.installation import ALIAS, PROGRAM, Installation, installed
 from tests.outbox.mailbox import Mailbox
 
 
@@ -149,6 +154,39 @@ def test_asked_to_stop_a_worker_brings_the_mail_at_hand_to_its_end(installation:
         installation.mailbox.held = ""
         assert worker.wait(60) == 0
     assert installation.states() == {State.SENT: 1, State.WAITING: 2}
+
+
+def test_a_killed_worker_is_missed_within_minutes_though_no_mail_waits(installation: Installation) -> None:
+    def said() -> str:
+        told = subprocess.run(
+            [PROGRAM, "check_installation"], env=installation.environment, capture_output=True, text=True, check=False
+        )
+        return next(line for line in told.stdout.splitlines() if line[6:].startswith("worker"))
+
+    beats = PeriodicJob.objects.using(ALIAS).filter(name=HEARTBEAT)
+    beats.delete()
+    assert said().startswith("fail")
+    worker = installation.start()
+    until(beats.exists)
+    assert said().startswith("ok")
+    worker.kill()
+    worker.join()
+    beats.update(due=timezone.now() - timedelta(minutes=16))
+    assert said().startswith("fail")
+    installation.work_off()  # as cron would call it
+    assert said().startswith("ok")
+
+
+def test_mails_that_wait_do_not_keep_a_worker_from_its_rounds(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "ROUND", 0)
+    order: list[str] = []
+    monkeypatch.setattr(jobs, "make_round", lambda *, now: order.append("round"))
+    monkeypatch.setattr(jobs, "send_next", lambda *, now: order.append("mail") or Result.SENT)
+    monkeypatch.setattr(jobs, "PAUSE", 0)
+    jobs.run(until=lambda: len(order) > 6)
+    assert order.count("round") >= 3
 
 
 def test_a_job_runs_once_per_period_however_many_workers_there_are_and_again_if_one_is_killed(installation: Installation) -> None:

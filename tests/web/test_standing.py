@@ -13,13 +13,14 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from anlaufpunkt.config.serve import may_listen
 from anlaufpunkt.directory.models import Service, ServiceChange
 from anlaufpunkt.finder.adapters.index import IndexMissing, Reader, Writer
-from anlaufpunkt.outbox.actions import post
+from anlaufpunkt.outbox.actions import beat, post
 from anlaufpunkt.outbox.domain.rules import State as OutboxState
-from anlaufpunkt.outbox.models import Message
+from anlaufpunkt.outbox.models import Message, PeriodicJob
 from anlaufpunkt.web import selectors
 from anlaufpunkt.web.adapters import backup
 from anlaufpunkt.web.domain.standing import Line, State, by_age, key_is_strong, prometheus, spoken, worst
@@ -38,6 +39,7 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     tmp_path.chmod(0o700)
     Writer(settings.INDEX_DIR).seen()
     os.utime(settings.INDEX_DIR / "ALIVE", (NOW.timestamp(), NOW.timestamp()))
+    beat(now=NOW)
     return tmp_path
 
 
@@ -57,6 +59,18 @@ def test_every_line_that_is_not_well_says_what_to_do(folder: Path) -> None:
 def test_an_indexer_that_died_shows(folder: Path, after: int, state: State) -> None:
     lines = selectors.standing(NOW + timedelta(minutes=after))
     assert next(found for found in lines if found.what == "indexer").state == state
+
+
+@pytest.mark.parametrize(("after", "state"), [(4, State.OK), (6, State.WARN), (16, State.FAIL)])
+def test_a_worker_that_died_shows(folder: Path, page: Client, settings: Any, after: int, state: State) -> None:
+    """To whoever runs the system; readers are served all the same."""
+    found = next(found for found in selectors.standing(NOW + timedelta(minutes=after)) if found.what == "worker")
+    assert found.state == state
+    assert selectors.figures(NOW + timedelta(minutes=after))["worker_seen_seconds"] == after * 60
+    PeriodicJob.objects.all().delete()
+    assert (line("worker").state, line("worker").found) == (State.FAIL, "never seen")
+    assert "worker_seen_seconds" not in selectors.figures(NOW)
+    assert page.get("/health/").json() == {"state": "ok"}
 
 
 @pytest.mark.parametrize(("age", "state"), [(10, State.OK), (90, State.WARN), (1000, State.FAIL)])
@@ -122,7 +136,7 @@ def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*args: object, **kwargs: object) -> None:
         raise OperationalError
 
-    for place in ("waiting", "late", "_database_bytes"):
+    for place in ("waiting", "late", "worker_seen", "_database_bytes"):
         monkeypatch.setattr(selectors, place, gone)
     monkeypatch.setattr(selectors.MigrationRecorder, "applied_migrations", gone)
 
@@ -147,6 +161,7 @@ def test_missing_migrations_show(folder: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_command_shows_every_line(folder: Path, settings: Any) -> None:
     out = io.StringIO()
     os.utime(settings.INDEX_DIR / "ALIVE")
+    beat(now=timezone.now())
     call_command("check_installation", stdout=out)
     for found in selectors.standing(NOW):
         assert f"  {found.what}" in out.getvalue()
@@ -159,7 +174,16 @@ def test_the_public_hears_only_whether_it_works(
     assert page.get("/health/").json() == {"state": "ok"}
     assert page.get("/health/", headers={"authorization": "Bearer wrong"}).json() == {"state": "ok"}
     full = page.get("/health/", headers={"authorization": f"Bearer {TOKEN}"}).json()
-    assert {found["what"] for found in full["lines"]} >= {"database", "index", "indexer", "mail", "key", "https", "backup"}
+    assert {found["what"] for found in full["lines"]} >= {
+        "database",
+        "index",
+        "indexer",
+        "worker",
+        "mail",
+        "key",
+        "https",
+        "backup",
+    }
     monkeypatch.setattr(Reader, "_fresh", lambda self: (_ for _ in ()).throw(IndexMissing()))
     assert page.get("/health/").status_code == 503
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.outbox.domain.letter import Letter
-from anlaufpunkt.outbox.domain.periodic import LEASE, RETRY, Job
+from anlaufpunkt.outbox.domain.periodic import HEARTBEAT, LEASE, RETRY, Job
 from anlaufpunkt.outbox.domain.rules import (
     CLAIM,
     CONTENT_KEPT,
@@ -92,6 +92,11 @@ def tidy(*, now: datetime) -> None:
     """Empty what failed long ago, and let go of old keys."""
     Message.objects.filter(state__in=IN_TROUBLE, settled__lt=now - CONTENT_KEPT).update(**_EMPTY)
     Message.objects.filter(state__in=OVER, settled__lt=now - KEYS_KEPT).delete()
+
+
+def beat(*, now: datetime) -> None:
+    """A worker is alive: seen wherever the database is, also from other machines and containers."""
+    PeriodicJob.objects.update_or_create(name=HEARTBEAT, defaults={"due": now})
 
 
 def begin(*, job: Job, now: datetime) -> uuid.UUID | None:

@@ -80,7 +80,8 @@ def run_job(job: Job, *, now: datetime) -> bool:
 
 
 def make_round(*, now: datetime) -> None:
-    """Take back what dead workers held, and run what is due."""
+    """Say that a worker is here, take back what dead ones held, and run what is due."""
+    actions.beat(now=now)
     actions.recover(now=now)
     for job in jobs():
         run_job(job, now=now)
@@ -98,12 +99,16 @@ def work_off(*, until: Callable[[], bool] = lambda: False) -> Result | None:
 def run(*, until: Callable[[], bool]) -> None:
     """Work until told to stop. Whatever goes wrong is tried again: what is not noted has not happened."""
     made = rested = -float("inf")
+
+    def called_away() -> bool:
+        return until() or time.monotonic() - made > ROUND
+
     while not until():
         try:
             if time.monotonic() - made > ROUND:
                 make_round(now=timezone.now())
                 made = time.monotonic()
-            if time.monotonic() - rested > REST and work_off(until=until) is Result.UNREACHABLE:
+            if time.monotonic() - rested > REST and work_off(until=called_away) is Result.UNREACHABLE:
                 rested = time.monotonic()
         except Exception:
             log.exception("the worker will try again")

@@ -43,7 +43,7 @@ class Message(models.Model):
 
 
 class PeriodicJob(models.Model):
-    """One row per job, so that several workers run it once per period."""
+    """One row per job, so that several workers run it once per period; one more says when a worker was last here."""
 
     name = models.CharField(max_length=60, primary_key=True)
     due = models.DateTimeField()

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
+from anlaufpunkt.outbox.domain.periodic import HEARTBEAT
 from anlaufpunkt.outbox.domain.rules import IN_TROUBLE, State
-from anlaufpunkt.outbox.models import Message
+from anlaufpunkt.outbox.models import Message, PeriodicJob
 
 LATE = timedelta(hours=1)
 
@@ -23,3 +24,8 @@ def in_trouble() -> QuerySet[Message]:
 def late(*, now: datetime) -> int:
     """How many messages should have been tried an hour ago: no worker runs."""
     return Message.objects.filter(state=State.WAITING, due__lt=now - LATE).count()
+
+
+def worker_seen() -> datetime | None:
+    """When a worker, whichever, last made its round."""
+    return PeriodicJob.objects.filter(name=HEARTBEAT).values_list("due", flat=True).first()

@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from anlaufpunkt.directory.selectors import waiting
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
 from anlaufpunkt.finder.selectors import index_reader
-from anlaufpunkt.outbox.selectors import counts, in_trouble, late
+from anlaufpunkt.outbox.selectors import counts, in_trouble, late, worker_seen
 from anlaufpunkt.web.adapters.backup import newest
 from anlaufpunkt.web.domain.standing import Line, State, by_age, key_is_strong, spoken
 
@@ -32,8 +32,8 @@ def serving() -> bool:
 def standing(now: datetime) -> list[Line]:
     """All lines, in the order in which to mend them."""
     return [
-        _database(), _index(), _asked("changes", lambda: _changes(now)), _indexer(now), _mail(),
-        _asked("outbox", lambda: _outbox(now)), _key(), _files(), _https(), _settings(), _backup(now), _disk(),
+        _database(), _index(), _asked("changes", lambda: _changes(now)), _indexer(now), _asked("worker", lambda: _worker(now)),
+        _mail(), _asked("outbox", lambda: _outbox(now)), _key(), _files(), _https(), _settings(), _backup(now), _disk(),
     ]  # fmt: skip
 
 
@@ -47,6 +47,10 @@ def figures(now: datetime) -> dict[str, float]:
         found |= {"changes_waiting": count, "database_bytes": _database_bytes()}
         found |= {"mails_waiting": counts()["waiting"], "mails_in_trouble": in_trouble().count()}
         found["changes_oldest_seconds"] = (now - oldest).total_seconds() if oldest else 0
+        if seen := worker_seen():
+            found["worker_seen_seconds"] = (now - seen).total_seconds()
+    if seen := _indexer_seen():
+        found["indexer_seen_seconds"] = (now - seen).total_seconds()
     made = newest()
     if made:
         found["backup_age_seconds"] = (now - made).total_seconds()
@@ -92,12 +96,25 @@ def _changes(now: datetime) -> Line:
 
 
 def _indexer(now: datetime) -> Line:
+    return _process("indexer", _indexer_seen(), now, warn=2 * MINUTE, fail=5 * MINUTE)
+
+
+def _indexer_seen() -> datetime | None:
     seen = Writer(settings.INDEX_DIR).last_seen()
+    return datetime.fromtimestamp(seen, tz=UTC) if seen is not None else None
+
+
+def _worker(now: datetime) -> Line:
+    """A job may keep it busy for minutes."""
+    return _process("worker", worker_seen(), now, warn=5 * MINUTE, fail=15 * MINUTE)
+
+
+def _process(what: str, seen: datetime | None, now: datetime, *, warn: timedelta, fail: timedelta) -> Line:
     if seen is None:
-        return Line("indexer", State.FAIL, "never seen", "Start `anlaufpunkt indexer` and keep it running.")
-    age = now - datetime.fromtimestamp(seen, tz=UTC)
-    state = by_age(age, warn=2 * MINUTE, fail=5 * MINUTE)
-    return Line("indexer", state, f"last seen {spoken(age)} ago", "" if state == State.OK else "Restart `anlaufpunkt indexer`.")
+        return Line(what, State.FAIL, "never seen", f"Start `anlaufpunkt {what}` and keep it running.")
+    state = by_age(now - seen, warn=warn, fail=fail)
+    todo = "" if state == State.OK else f"Look at its log; restart `anlaufpunkt {what}`."
+    return Line(what, state, f"last seen {spoken(now - seen)} ago", todo)
 
 
 def _mail() -> Line:
@@ -109,9 +126,10 @@ def _mail() -> Line:
 
 
 def _outbox(now: datetime) -> Line:
-    """Whether a worker works shows in what it leaves undone."""
     if overdue := late(now=now):
-        return Line("outbox", State.FAIL, f"{overdue} mails have been due for an hour", "Start `anlaufpunkt worker`.")
+        return Line(
+            "outbox", State.FAIL, f"{overdue} mails have been due for an hour", "Look at the worker's log, and at EMAIL_URL."
+        )
     if troubled := in_trouble().count():
         found = f"{troubled} mails failed or may not have arrived"
         return Line("outbox", State.WARN, found, "`anlaufpunkt outbox` lists them and sends them again.")
