@@ -34,7 +34,8 @@ def file(source: Site) -> Path:
 
 
 def kept(rows: Rows) -> Rows:
-    return {name: found for name, found in rows.items() if name not in SESSIONS}
+    """Without sessions, and without what a restore tells the indexer."""
+    return {name: found for name, found in rows.items() if name not in {*SESSIONS, "directory_servicechange"}}
 
 
 def rewritten(file: Path, to: Path, head: dict[str, Any]) -> Path:
@@ -74,6 +75,38 @@ def test_data_is_replaced_only_when_told_so_and_the_index_is_built_anew(source: 
     target.run("restore", str(file), "--replace")
     assert kept(target.rows()) == kept(source.rows())
     assert "148 offers indexed" in target.run("indexer", "--once")
+
+
+KILLED_AT = """
+import os, sys, django
+django.setup()
+from django.core.management import call_command
+from anlaufpunkt.directory.models import ServiceChange
+from anlaufpunkt.finder.adapters.index import Writer
+{place} = lambda *args, **kwargs: os.kill(os.getpid(), 9)
+call_command("restore", sys.argv[1], "--replace")
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "there", "found"),
+    [("Writer.forget", 148, 148), ("ServiceChange._base_manager.create", 143, 143)],
+    ids=["just after the commit", "just before"],
+)
+def test_killed_around_its_commit_data_and_index_still_agree(
+    file: Path, tmp_path: Path, place: str, there: int, found: int
+) -> None:
+    target = new_site(tmp_path / "target")
+    target.run("python", "-m", "tests.web.sample")
+    five = "SELECT id FROM directory_service WHERE is_example ORDER BY id LIMIT 5"
+    target.sql(f"UPDATE directory_service SET status = 'defunct' WHERE id IN ({five})")  # noqa: S608
+    assert "143 offers indexed" in target.run("indexer", "--once", "--rebuild")
+    target.run("python", "-c", KILLED_AT.format(place=place), str(file), fails=True)
+    assert target.sql("SELECT count(*) FROM directory_service WHERE status <> 'defunct'") == [(there,)]
+    target.run("indexer", "--once")
+    said = target.run("check_installation", fails=True)  # of a folder that no service runs in
+    assert f"{found} offers can be found" in said
+    assert target.sql("SELECT count(*) FROM directory_servicechange") == [(0,)]
 
 
 def test_what_is_damaged_or_newer_changes_nothing(source: Site, file: Path, tmp_path: Path) -> None:

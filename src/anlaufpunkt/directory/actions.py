@@ -252,6 +252,10 @@ def lock_services(keys: Iterable[uuid.UUID | str | None]) -> None:
     list(wanted.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
-def forget_changes(*, ids: list[int]) -> None:
-    """The indexer has made these changes findable."""
-    ServiceChange.objects.filter(id__in=ids).delete()
+def forget_changes(*, changes: Iterable[tuple[int, uuid.UUID]]) -> None:
+    """The indexer has made these changes findable. After a restore numbers return: `EVERYTHING` goes only if it was seen."""
+    seen = dict(changes)
+    found = ServiceChange.objects.filter(id__in=seen)
+    if ServiceChange.EVERYTHING not in seen.values():
+        found = found.exclude(service_id=ServiceChange.EVERYTHING)
+    found.delete()

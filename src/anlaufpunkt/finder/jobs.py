@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from anlaufpunkt.directory.actions import forget_changes
+from anlaufpunkt.directory.models import ServiceChange
 from anlaufpunkt.directory.selectors import every_offer, offers, pending_changes
 from anlaufpunkt.finder.actions import forget_unknown_words
 from anlaufpunkt.finder.adapters.index import IndexMissing, Writer
@@ -26,9 +27,9 @@ def writer() -> Writer:
 
 def rebuild() -> int:
     """Build the whole index beside the old one and swap; returns the number of offers."""
-    changes = [change for change, _ in pending_changes(limit=100_000)]
+    changes = pending_changes(limit=100_000)
     count = writer().build(every_offer())
-    forget_changes(ids=changes)
+    forget_changes(changes=changes)
     return count
 
 
@@ -43,10 +44,13 @@ def catch_up() -> int:
     if not changes:
         return 0
     ids = {service for _, service in changes}
+    if ServiceChange.EVERYTHING in ids:
+        rebuild()
+        return len(changes)
     present = offers(ids)
     gone = [str(service) for service in ids if service not in present]
     writer().apply(present.values(), gone)
-    forget_changes(ids=[change for change, _ in changes])
+    forget_changes(changes=changes)
     return len(changes)
 
 

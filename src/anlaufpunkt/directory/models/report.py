@@ -1,5 +1,7 @@
 """What readers report as wrong, and what the indexer still has to read."""
 
+import uuid
+
 from django.db import models
 
 from anlaufpunkt.directory.domain.reports import Outcome, Owner
@@ -39,6 +41,11 @@ class Report(models.Model):
 
 
 class ServiceChange(models.Model):
-    """Written in the same transaction as the change itself; the indexer removes it once the change is findable."""
+    """Written in the same transaction as the change itself; the indexer removes it once the change is findable.
+
+    `EVERYTHING` instead of a service: no service is as it was, because a backup was restored.
+    """
+
+    EVERYTHING = uuid.UUID(int=0)
 
     service_id = models.UUIDField()

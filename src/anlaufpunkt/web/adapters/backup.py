@@ -22,6 +22,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from anlaufpunkt.directory.models import ServiceChange
 from anlaufpunkt.finder.adapters.index import Writer
 from anlaufpunkt.journal.adapters import triggers
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -71,7 +72,7 @@ def load(path: Path, *, replace: bool) -> bool:
         _put(path, installed)
     call_command("migrate", verbosity=0)
     ContentType.objects.clear_cache()
-    Writer(settings.INDEX_DIR).forget()
+    Writer(settings.INDEX_DIR).forget()  # until the indexer has built it, readers see hotlines and not what is no more
     return hmac.compare_digest(head["key"], _key())
 
 
@@ -122,6 +123,8 @@ def _put(path: Path, of: Apps) -> None:
             *triggers.install(connection.vendor),
         ):
             cursor.execute(statement)
+        # Killed after this transaction, the index would be that of the data before: this row tells the indexer to build anew.
+        known[ServiceChange._meta.db_table]._base_manager.create(service_id=ServiceChange.EVERYTHING)
 
 
 def _tables(path: Path, known: dict[str, Model]) -> Iterator[tuple[Model, list[str], Iterator[Any]]]:
