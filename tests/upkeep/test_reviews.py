@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anlaufpunkt import upkeep
-from anlaufpunkt.directory.actions import confirm_service, set_status
-from anlaufpunkt.directory.models import Service
+from anlaufpunkt.directory.actions import confirm_service, report_wrong, set_status
+from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.actions import agree_to_mail, withdraw_mail
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Organization
 from anlaufpunkt.outbox.models import Message
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.upkeep import actions, emails
+from anlaufpunkt.upkeep import actions, emails, jobs
 from anlaufpunkt.upkeep.actions.mails import write
 from anlaufpunkt.upkeep.domain.answers import Answer
 from anlaufpunkt.upkeep.domain.links import Purpose
@@ -287,3 +287,17 @@ def test_whom_no_mail_can_reach_is_called_and_holds_up_nobody(places: Places, pe
     run()
     assert (stage(unreached), stage(reached)) == ("call", "asked")
     assert recipients() == ["office@example.org"]
+
+
+def test_settled_reports_go_after_90_days_and_open_ones_stay(places: Places) -> None:
+    service = make_service(places[1], assured=TODAY)
+    for note, settled in (("open", None), ("new", 1), ("old", 0), ("before the day was kept", None)):
+        report_wrong(service_id=service.pk, page="", fact="cost", note=note, language="de", now=NOW)
+        kept = {"done": note != "open", "settled": None if settled is None else after(settled)}
+        Report.objects.filter(note=note).update(**kept)
+    run(90)
+    assert Report.objects.filter(service=service).count() == 4
+    jobs.run(now=after(90) + timedelta(hours=1))
+    assert set(Report.objects.filter(service=service).values_list("note", flat=True)) == {"open", "new"}
+    run(400)
+    assert set(Report.objects.filter(service=service).values_list("note", flat=True)) == {"open"}

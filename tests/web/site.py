@@ -26,7 +26,13 @@ class Site:
         """What a command says; `python` runs a script of the tests."""
         programs = Path(sys.executable).parent
         words = [str(programs / "anlaufpunkt"), *command] if command[0] != "python" else [sys.executable, *command[1:]]
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings", "DATA_DIR": str(self.folder), "DATABASE_URL": self.url, "SECRET_KEY": "a test's key " * 8}
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "anlaufpunkt.config.settings",
+            "DATA_DIR": str(self.folder),
+            "DATABASE_URL": self.url,
+            "SECRET_KEY": "a test's key " * 8,
+        }
         done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode != 0) == fails, done.stderr
         return done.stdout + done.stderr

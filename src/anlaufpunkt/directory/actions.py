@@ -2,15 +2,15 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Partner, Spot, to_json
-from anlaufpunkt.directory.domain.reports import Outcome, Owner, working_days_later
+from anlaufpunkt.directory.domain.reports import REPORTS_KEPT, Outcome, Owner, working_days_later
 from anlaufpunkt.directory.domain.versions import compare
 from anlaufpunkt.directory.models import (
     Accessibility,
@@ -244,6 +244,12 @@ def settle_report(*, report: Report, outcome: Outcome, to: Owner | None, actor: 
         organization=str(carrier.pk), fields=[f"outcome:{outcome}"],
     )  # fmt: skip
     return True
+
+
+def forget_reports(*, now: datetime) -> None:
+    """Words of readers are not kept longer than they are needed; what was decided stays in the journal."""
+    before = now - timedelta(REPORTS_KEPT)
+    Report.objects.filter(done=True).filter(Q(settled__lt=before) | Q(settled=None, created__lt=before)).delete()
 
 
 def lock_services(keys: Iterable[uuid.UUID | str | None]) -> None:

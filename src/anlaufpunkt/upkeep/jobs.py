@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
+from anlaufpunkt.directory.actions import forget_reports
 from anlaufpunkt.upkeep.actions import count_shares, review_organization
 from anlaufpunkt.upkeep.actions.shares import forget_links
 from anlaufpunkt.upkeep.selectors.reviews import organizations_to_review
@@ -25,5 +26,6 @@ def run(*, now: datetime) -> None:
             log.exception("organisation %s stays as it is for now", organization)
     count_shares(now=now)
     forget_links(now=now)
+    forget_reports(now=now)
     if failed:
         raise RuntimeError(f"{failed} organisations could not be reviewed: run it again")

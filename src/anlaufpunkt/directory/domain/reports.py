@@ -6,6 +6,7 @@ from enum import StrEnum
 from anlaufpunkt.terms.domain.holidays import is_holiday
 
 WORKING_DAYS = 5
+REPORTS_KEPT = 90  # days after they were settled: until the offer is asked about again
 
 
 class Owner(StrEnum):
