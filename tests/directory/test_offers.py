@@ -3,18 +3,21 @@
 import io
 import json
 import uuid
+from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anlaufpunkt.directory import actions
 from anlaufpunkt.directory.domain.eligibility import Eligibility, Group
 from anlaufpunkt.directory.domain.offer import Offer, Spot, Text, from_json, to_json
+from anlaufpunkt.directory.domain.reports import MOST_A_DAY, MOST_OPEN, gives_way
 from anlaufpunkt.directory.models import Report, Service, ServiceChange
 from anlaufpunkt.directory.selectors import every_offer, offer, visible
 from anlaufpunkt.network.models import Organization
@@ -165,19 +168,57 @@ def test_confirming_and_ending(carrier: Organization) -> None:
         actions.set_status(service=service, status="gone", now=NOW)
 
 
-def test_a_flood_of_reports_hides_nothing(carrier: Organization) -> None:
-    def barrier(number: int) -> None:
-        actions.report_wrong(service_id=None, page="dortmund", fact="barrier", note=f"no {number}", language="de", now=NOW)
+def barrier(words: str, day: int = 0) -> None:
+    now = NOW + timedelta(day)
+    actions.report_wrong(service_id=None, page="dortmund", fact="barrier", note=words, language="de", now=now)
 
+
+def test_a_flood_takes_a_few_places_of_its_day_and_others_get_in_afterwards(carrier: Organization) -> None:
     for _ in range(3):
-        barrier(0)
+        barrier("stairs")
     assert Report.objects.get().times == 3
-    for number in range(1, actions.MOST_OPEN):
-        barrier(number)
+    for day in range(5):
+        for number in range(20):
+            try:
+                barrier(f"flood {day} {number}", day)
+            except Refused:
+                assert number >= MOST_A_DAY - (day == 0)
+    assert Report.objects.count() == MOST_OPEN
+    for day in range(5, 10):
+        barrier(f"a real one {day}", day)
+    words = set(Report.objects.values_list("note", flat=True))
+    assert {"stairs", *(f"a real one {day}" for day in range(5, 10))} <= words
+    assert Report.objects.count() == MOST_OPEN
+    assert Report.objects.aggregate(all=Sum("times"))["all"] == 3 + 9 + 4 * 10 + 5  # who gave way is still counted
+
+
+def test_once_read_there_is_room_again(carrier: Organization) -> None:
+    for number in range(MOST_A_DAY):
+        barrier(str(number))
     with pytest.raises(Refused):
-        barrier(actions.MOST_OPEN)
-    Report.objects.filter(note="no 1").update(done=True)
-    barrier(actions.MOST_OPEN)
+        barrier("one more")
+    Report.objects.filter(note="1").update(done=True)
+    barrier("one more")
+
+
+@given(st.lists(st.integers(0, 60), max_size=120))
+def test_places_are_shared_fairly_between_days(story: list[int]) -> None:
+    kept: list[date] = []
+    for day in sorted(story):
+        today, before = date(2026, 1, 1) + timedelta(day), Counter(kept)
+        try:
+            out = gives_way(kept, today)
+        except Refused:
+            assert before[today] == MOST_A_DAY or (len(kept) == MOST_OPEN and set(before.values()) == {1})
+            continue
+        if out is not None:
+            assert before[kept[out]] == max(before.values()) >= 2
+            assert kept[out] not in kept[out + 1 :]
+            del kept[out]
+        kept.append(today)
+    assert len(kept) <= MOST_OPEN
+    assert max(Counter(kept).values(), default=0) <= MOST_A_DAY
+    assert len(set(kept)) == min(len(set(story)), MOST_OPEN)  # no day is without a voice
 
 
 def test_a_report_is_kept_for_the_owner(carrier: Organization) -> None:

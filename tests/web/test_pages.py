@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from anlaufpunkt.config.wsgi import application
-from anlaufpunkt.directory.actions import MOST_OPEN
+from anlaufpunkt.directory.domain.reports import MOST_A_DAY
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.domain.query import Query, from_understanding
@@ -363,7 +363,7 @@ def test_far_offers_are_all_kept_when_nothing_is_near(page: Client) -> None:
 
 
 def test_barriers_beyond_what_can_be_read_are_refused_with_a_contact(page: Client) -> None:
-    for number in range(MOST_OPEN):
+    for number in range(MOST_A_DAY):
         assert page.post("/de/dortmund/barrier/", {"note": f"stairs {number}"}).status_code == 200
     response = page.post("/de/dortmund/barrier/", {"note": "one more"})
     assert response.status_code == 429

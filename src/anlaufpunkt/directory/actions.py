@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from anlaufpunkt.directory.domain.offer import NATIONWIDE, STATEWIDE, Offer, Partner, Spot, to_json
-from anlaufpunkt.directory.domain.reports import REPORTS_KEPT, Outcome, Owner, working_days_later
+from anlaufpunkt.directory.domain.reports import REPORTS_KEPT, Outcome, Owner, gives_way, working_days_later
 from anlaufpunkt.directory.domain.versions import compare
 from anlaufpunkt.directory.models import (
     Accessibility,
@@ -39,7 +39,6 @@ from anlaufpunkt.network.models import Organization
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import Rule
 
-MOST_OPEN = 50  # reports about one service or page that nobody has looked at yet
 _PROGRAM = uuid.UUID("7d0c2c56-7f5d-5a0c-8a55-1b7d4a1d9e21")
 
 
@@ -211,12 +210,23 @@ def report_wrong(
     still_open = Report.objects.filter(service=service_id, page=page[:200], done=False)
     if still_open.filter(fact=fact, note=note[:500]).update(times=F("times") + 1):
         return
-    if not from_carrier and still_open.count() >= MOST_OPEN:
-        raise Refused("too_many_reports")
+    if note and not from_carrier:
+        _make_room(still_open, now)
     Report.objects.create(
         service_id=service_id, page=page[:200], fact=fact, note=note[:500], language=language, created=now,
         owner=owner_of_reports(service_id), due=working_days_later(timezone.localdate(now)),
     )  # fmt: skip
+
+
+def _make_room(still_open: QuerySet[Report], now: datetime) -> None:
+    """No address of a reader is kept, hence a flood cannot be told by its sender; but by its day."""
+    waiting = list(still_open.order_by("created", "pk"))
+    days = [timezone.localdate(report.created) for report in waiting]
+    replaced = gives_way(days, timezone.localdate(now))
+    if replaced is not None:
+        folded = next(report for report, day in zip(waiting, days, strict=True) if day == days[replaced])
+        Report.objects.filter(pk=folded.pk).update(times=F("times") + waiting[replaced].times)
+        waiting[replaced].delete()
 
 
 def mark_read(*, about: str, now: datetime) -> int:
