@@ -1,11 +1,16 @@
 """At the desk: calls, reports, agreements, the share that is confirmed; and what readers see."""
 
+import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from anlaufpunkt.accounts.models import User
+from anlaufpunkt.config import serve
 from anlaufpunkt.directory.actions import mark_unconfirmed, report_wrong, set_status
 from anlaufpunkt.directory.models import Report, Service
 from anlaufpunkt.directory.selectors import offer
@@ -19,7 +24,7 @@ from anlaufpunkt.upkeep.domain.share import Share
 from anlaufpunkt.upkeep.models import MonthlyShare, Review
 from anlaufpunkt.upkeep.selectors.shares import counted_partners, shares_over_time
 from tests.desk.people import NOW, Person, Places
-from tests.upkeep.scene import agree, make_review, make_service, run, stage
+from tests.upkeep.scene import agree, make_review, make_service, recipients, run, stage
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +37,17 @@ def text(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_the_demonstrations_coordinator_has_calls_from_the_first_minute_on(settings: Any) -> None:
+    settings.DEMO = True
+    for command in serve.DEMO:
+        call_command(command, stdout=io.StringIO())
+    coordinator = User.objects.get(email="coordinator@demo.example")
+    browser = Client()
+    browser.force_login(coordinator)
+    assert 'value="not-reached"' in text(browser, "/en/desk/calls/")
+    assert recipients() == []  # nobody has agreed
 
 
 # Calls.

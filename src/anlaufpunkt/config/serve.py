@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 HOST = os.environ.get("HOST", "127.0.0.1")
+DEMO = ("demo_people", "demo_questions", "upkeep")  # what a demonstration shows
 
 
 def main(port: str) -> int:
@@ -29,12 +30,12 @@ def main(port: str) -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: _stop(children))
     try:
         if _answers(port, web):
-            people = subprocess.run(  # noqa: S603
-                [programs / "anlaufpunkt", "demo_people"], env=environment, check=True, capture_output=True, text=True
-            )
+            said = ""
+            for command in DEMO:
+                done = [programs / "anlaufpunkt", command]
+                said += subprocess.run(done, env=environment, check=True, capture_output=True, text=True).stdout  # noqa: S603
             print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
-            print(f"The desk is at /de/desk/; invented people, new passwords each time:\n{people.stdout}", flush=True)  # noqa: T201
-            subprocess.run([programs / "anlaufpunkt", "demo_questions"], env=environment, check=True)  # noqa: S603
+            print(f"The desk is at /de/desk/; invented people, new passwords each time:\n{said}", flush=True)  # noqa: T201
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
     except KeyboardInterrupt:
