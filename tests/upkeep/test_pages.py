@@ -53,6 +53,16 @@ def test_the_demonstrations_coordinator_has_calls_from_the_first_minute_on(setti
 # Calls.
 
 
+def test_a_call_is_counted_once_for_all_offers_of_an_organisation(person: Person, places: Places) -> None:
+    centre, _mine = person(Role.COORDINATOR)
+    for _ in range(3):
+        make_review(make_service(places[1]), "call")
+    Review.objects.update(call_due=today() - timedelta(1))
+    assert "Please call: 1 (overdue: 1)" in text(centre, "/en/desk/freshness/")
+    assert "1 call is overdue." in text(centre, "/en/desk/calls/")
+    assert 'Please call: <bdi dir="ltr">1</bdi>' in text(centre, "/en/desk/")
+
+
 @pytest.fixture
 def called(places: Places) -> Review:
     service = make_service(places[1])
