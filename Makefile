@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .ONESHELL:
 PORT ?= 8000
 HOST ?= 127.0.0.1
+DATA_DIR ?= var
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 APP := $(BIN)/anlaufpunkt
@@ -46,12 +47,12 @@ node_modules/ready: package-lock.json .venv/ready-uv
 	else $(UV) pip install -q -r locks/node.txt && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error; fi
 	touch $@
 
-var/ready-assets: .venv/ready-run node_modules/ready $(shell find src/anlaufpunkt/locale src/anlaufpunkt/ui -name '*.po' -o -name '*.css' -o -name '*.js' -o -path '*/ui/adapters/*.py')
+$(DATA_DIR)/ready-assets: .venv/ready-run node_modules/ready $(shell find src/anlaufpunkt/locale src/anlaufpunkt/ui -name '*.po' -o -name '*.css' -o -name '*.js' -o -path '*/ui/adapters/*.py')
 	@$(APP) assets
 	$(APP) collectstatic --noinput -v0
 	touch $@
 
-assets: env var/ready-assets
+assets: env $(DATA_DIR)/ready-assets
 
 data: env
 	@$(BIN)/python -m anlaufpunkt.config.prepare
