@@ -10,7 +10,7 @@ BIN := .venv/bin
 APP := $(BIN)/anlaufpunkt
 UV := $(BIN)/uv
 
-.PHONY: help demo port env env-dev assets data test test-postgres test-journeys check fix eval bench messages lock clean
+.PHONY: help demo port env env-dev assets data test test-postgres test-containers test-journeys check fix eval bench messages lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ test: env-dev assets ## the test suite (no browser, no PostgreSQL)
 test-postgres: env-dev assets ## the same suite on a throw-away PostgreSQL server
 	@$(APP) train
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n 2 $(ARGS)
+
+test-containers: env-dev ## the container files' own lines, without a container engine (minutes; needs PostgreSQL, best with nginx)
+	@$(BIN)/python tests/postgres.py $(BIN)/python tests/containers.py
 
 test-journeys: env-dev assets ## journeys in a real browser (Debian's chromium), with axe
 	@$(APP) train

@@ -32,7 +32,7 @@ def main(port: str) -> int:
         if _answers(port, web):
             said = ""
             for command in DEMO:
-                done = [programs / "anlaufpunkt", command]
+                done = [str(programs / "anlaufpunkt"), command]
                 said += subprocess.run(done, env=environment, check=True, capture_output=True, text=True).stdout  # noqa: S603
             print(f"\nAnlaufpunkt answers at http://{HOST}:{port}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
             print(f"The desk is at /de/desk/; invented people, new passwords each time:\n{said}", flush=True)  # noqa: T201
