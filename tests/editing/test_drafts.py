@@ -69,6 +69,36 @@ def test_a_lead_without_trust_hands_in_and_the_centre_publishes(person: Person) 
     assert publish(centre, Draft.objects.get()).organization == mine.organization
 
 
+def test_nothing_goes_back_without_a_word(person: Person) -> None:
+    mine = person(Role.LEAD)[1]
+    client, centre = person(Role.COORDINATOR)
+    draft = some_draft(mine, state="handed-in")
+    with pytest.raises(Refused, match="remark_missing"):
+        actions.move(by=centre, draft=draft, to=Move.SEND_BACK, remark=" \n", now=NOW)
+    path = f"/en/desk/drafts/{draft.id}/"
+    response = client.post(f"{path}do/", {"move": "send-back", "remark": " "})
+    assert response.status_code == 422
+    assert 'aria-describedby="remark_error"' in response.content.decode()
+    assert Draft.objects.get().state == "handed-in"
+    assert client.post(f"{path}do/", {"move": "send-back", "remark": "Welche Uhrzeit?"}).status_code == 302
+    assert Draft.objects.get().remark == "Welche Uhrzeit?"
+
+
+def test_what_was_typed_comes_back_with_a_refusal(person: Person, lead: Membership) -> None:
+    service = publish(lead, some_draft(lead))
+    draft = actions.change(by=lead, service=service, now=NOW)
+    actions.fill_in(by=lead, draft=draft, before={"phone": "0231 0000"}, mine={"phone": "0231 1111"}, now=NOW)
+    fresh = Service.objects.whole().get(pk=service.pk)
+    put_service(offer=replace(offer_inside(fresh), phone="0231 2222"), organization=fresh.organization, now=NOW, base=1)
+    actions.move(by=lead, draft=draft, to=Move.HAND_IN, now=NOW)
+    client, _centre = person(Role.COORDINATOR)
+    typed = {"move": "send-back", "remark": "", "choose:phone": "theirs"}
+    text = client.post(f"/en/desk/drafts/{draft.id}/do/", typed).content.decode()
+    assert 'value="theirs" checked' in text
+    typed = {"move": "publish", "edition": "0", "remark": "Welche <Uhrzeit>?"}
+    assert "Welche &lt;Uhrzeit&gt;?" in client.post(f"/en/desk/drafts/{draft.id}/do/", typed).content.decode()
+
+
 def test_nobody_publishes_unseen_what_has_changed_a_moment_ago(lead: Membership) -> None:
     draft = some_draft(lead)
     actions.fill_in(by=lead, draft=draft, before={}, mine={"cost": "free"}, now=NOW)

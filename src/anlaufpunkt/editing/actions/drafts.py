@@ -89,6 +89,9 @@ def move(*, by: Membership, draft: Draft, to: Move, remark: str = "", now: datet
         raise Refused("not_allowed_now")
     if to == Move.HAND_IN and missing(draft.offer):
         raise Refused("something_is_missing")
+    remark = remark.strip()
+    if to == Move.SEND_BACK and not remark:  # whoever gets it back must know why
+        raise Refused("remark_missing")
     came_from = state_of(draft)
     rows = Draft.objects.filter(pk=draft.pk, state=came_from.value)
     if to == Move.DISCARD:

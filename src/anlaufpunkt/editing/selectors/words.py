@@ -85,6 +85,7 @@ def problem(refused: Refused) -> str:
         "something_is_missing": gettext("Something is still missing. The steps that need you are marked."),
         "already_being_changed": gettext("Somebody is changing this offer already. Publish or throw away that draft first."),
         "not_on_this_day": gettext("The offer does not take place on this day anyway."),
+        "remark_missing": gettext("Please write what should be different, so that the others know what to do."),
         "which_day": gettext("Please give the day, for example 24.12.2026."),
         "unknown_need": gettext("Please choose what the offer helps with."),
     }.get(refused.code, gettext("This is not possible at the moment. Please reload the page and try again."))

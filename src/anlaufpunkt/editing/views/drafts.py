@@ -144,7 +144,8 @@ def look_over(request: HttpRequest, lang: str, draft: uuid.UUID) -> HttpResponse
     return _look_over(request, lang, _draft(request, draft))
 
 
-def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", status: int = 200) -> HttpResponse:
+def _look_over(request: HttpRequest, lang: str, one: Draft, *, refused: Refused | None = None) -> HttpResponse:
+    """After a refusal what was typed and chosen stands there again, and a missing remark is said at its field."""
     mine, now = membership_of(request), timezone.now()
     offer = offer_of(one)
     absent = missing(one.offer)
@@ -153,14 +154,16 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, said: str = "", s
     found = standing(question, offer, language=lang, centre=one.organization.centre, now=now) if question else None
     may, seen = moves_of(mine, one), beside(one)
     useless = {Move.PUBLISH, Move.HAND_IN} if absent else {Move.HAND_IN} if Move.PUBLISH in may else set()
+    said, at_remark = problem(refused) if refused else "", refused is not None and refused.code == "remark_missing"
     return desk_page(
-        request, "editing/draft.html", offer.text(lang)[1].name, status=status, draft=one, problem=said,
+        request, "editing/draft.html", offer.text(lang)[1].name, status=(422 if at_remark else 409) if refused else 200,
+        draft=one, problem="" if at_remark else said, remark_error=said if at_remark else "", typed=request.POST,
         state=STATES[State(one.state)],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
         coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
-        conflicts=_said(seen.merged.conflicts, lang), changes=_said(seen.changes, lang),
+        conflicts=[(*c, request.POST.get(f"choose:{c[0]}")) for c in _said(seen.merged.conflicts, lang)], changes=_said(seen.changes, lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
         understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
     )  # fmt: skip
@@ -207,7 +210,7 @@ def do(request: HttpRequest, lang: str, draft: uuid.UUID) -> HttpResponse:
     except Refused as refused:
         if refused.code == "not_allowed_now" and move not in moves_of(mine, one):
             raise PermissionDenied from refused
-        return _look_over(request, lang, one, said=problem(refused), status=409)
+        return _look_over(request, lang, one, refused=refused)
     messages.success(request, _("Done: %(what)s") % {"what": MOVES[move]})
     gone = move in (Move.DISCARD, Move.SEND_BACK)
     return HttpResponseRedirect(f"/{lang}/desk/services/" if gone else f"/{lang}/desk/drafts/{one.id}/")
