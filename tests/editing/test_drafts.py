@@ -4,7 +4,8 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -18,15 +19,17 @@ from anlaufpunkt.editing import actions
 from anlaufpunkt.editing.domain.facts import missing
 from anlaufpunkt.editing.domain.lifecycle import Move
 from anlaufpunkt.editing.models import Draft
-from anlaufpunkt.editing.selectors import locate
+from anlaufpunkt.editing.selectors import dates, locate
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.terms.domain.schedule import DAYS
 from tests.desk.people import NOW, Person
 from tests.editing.routes import FACTS, some_draft, some_service
 
 pytestmark = pytest.mark.django_db
+TUESDAY: dict[str, object] = {"byday": ["TU"], "opens_at": "10:00", "closes_at": "11:30"}
 
 
 def publish(by: Membership, draft: Draft, **more: object) -> Service:
@@ -170,6 +173,61 @@ def test_one_date_is_cancelled_and_only_a_real_one(lead: Membership) -> None:
     for day in (date(2026, 12, 1), date(2026, 12, 2)):
         with pytest.raises(Refused, match="not_on_this_day"):
             actions.cancel_date(by=lead, service=service, day=day, now=NOW)
+
+
+def dated(lead: Membership, *rules: dict[str, object]) -> Service:
+    return publish(lead, some_draft(lead, offer={**FACTS, "rules": list(rules) or [TUESDAY]}))
+
+
+def test_a_cancelled_date_can_be_taken_back(lead: Membership) -> None:
+    extra = {"byday": ["MO"], "opens_at": "17:00", "extra_on": ["2026-12-01"]}
+    service, first = dated(lead, TUESDAY, extra), date(2026, 12, 1)
+    before = offer(service.pk)
+    actions.cancel_date(by=lead, service=service, day=first, now=NOW)
+    assert before is not None
+    assert [d.cancelled for d in dates(offer(service.pk) or before, "en", NOW) if d.day == first] == [True]
+    actions.hold_date(by=lead, service=service, day=first, now=NOW)
+    after = offer(service.pk)
+    assert after is not None
+    assert after.rules == before.rules
+    assert Revision.objects.filter(service=service).values_list("cause", flat=True)[0] == "date-held"
+    assert Entry.objects.filter(action="service.date-held", fields=["rules"]).exists()
+    with pytest.raises(Refused, match="not_cancelled"):
+        actions.hold_date(by=lead, service=service, day=first, now=NOW)
+
+
+def test_one_tap_cancels_and_one_takes_back(person: Person, lead: Membership) -> None:
+    client, _mine = person(Role.MEMBER)
+    day = datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=7)
+    rules = {"byday": [DAYS[day.weekday()]], "opens_at": "10:00", "closes_at": "11:30", "on_holidays": True}
+    service = dated(lead, rules)
+    page, readers = f"/en/desk/services/{service.id}/", f"/en/service/{service.id}/"
+    ics = f"DTSTART:{datetime.combine(day, time(10), ZoneInfo('Europe/Berlin')).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    said = f"not on {day.day} {day:%B}"
+    assert ics in Client().get(f"{readers}calendar.ics").content.decode()
+    assert f'name="day" value="{day}"' in client.get(page).content.decode()
+    assert client.post(f"{page}do/", {"move": "cancel-date", "day": str(day)}).status_code == 302
+    assert said in Client().get(readers).content.decode()
+    assert ics not in Client().get(f"{readers}calendar.ics").content.decode()
+    assert 'value="hold-date"' in client.get(page).content.decode()
+    assert client.post(f"{page}do/", {"move": "hold-date", "day": str(day)}).status_code == 302
+    assert said not in Client().get(readers).content.decode()
+    assert 'value="hold-date"' not in client.get(page).content.decode()
+    assert client.post(f"{page}do/", {"move": "hold-date", "day": str(day)}).status_code == 409
+
+
+def test_still_right_with_one_tap(person: Person, lead: Membership) -> None:
+    client, _mine = person(Role.MEMBER)
+    service = publish(lead, some_draft(lead))
+    Service.objects.filter(pk=service.pk).update(assured_date=None)
+    page = f"/en/desk/services/{service.id}/"
+    assert f'action="/en/desk/confirm/{service.id}/"' in client.get(page).content.decode()
+    response = client.post(f"/en/desk/confirm/{service.id}/", {"back": "service"})
+    assert response["Location"] == page
+    assert "Confirmed. Thank you." in client.get(page).content.decode()
+    assert Service.objects.get(pk=service.pk).assured_date is not None
+    actions.set_state(by=lead, service=service, to=Move.END, now=NOW)
+    assert "/desk/confirm/" not in client.get(page).content.decode()
 
 
 def test_places_of_a_series_share_what_is_common(lead: Membership) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anlaufpunkt.terms.domain.holidays import holidays, is_holiday
-from anlaufpunkt.terms.domain.schedule import DAYS, Rule, happens_on, next_date, open_at, span, upcoming
+from anlaufpunkt.terms.domain.schedule import DAYS, Rule, called_off, happens_on, next_date, open_at, pauses, span, upcoming
 
 BERLIN = ZoneInfo("Europe/Berlin")
 weekly = st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True).map(tuple)
@@ -88,3 +88,21 @@ def test_exceptions_win() -> None:
     day = date(2026, 9, 1)
     assert not happens_on(Rule(("TU",), closed_on=frozenset({day})), day)
     assert happens_on(Rule(("MO",), extra_on=frozenset({day})), day)
+
+
+def test_what_is_called_off_is_what_would_take_place_otherwise() -> None:
+    off = frozenset({date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 8), date(2026, 9, 15), date(2026, 9, 29)})
+    tuesday, evening = Rule(("TU",), time(10), closed_on=off), Rule(("TU",), time(18), closed_on=off - {date(2026, 9, 8)})
+    now = datetime(2026, 9, 2, 12, tzinfo=UTC)
+    assert called_off((tuesday,), now) == [date(2026, 9, 8), date(2026, 9, 15), date(2026, 9, 29)]
+    assert called_off((tuesday, evening), now) == [date(2026, 9, 15), date(2026, 9, 29)], (
+        "in the evening it takes place on the 8th"
+    )
+    spans = [(date(2026, 9, 8), date(2026, 9, 15)), (date(2026, 9, 29), date(2026, 9, 29))]
+    assert pauses((tuesday,), called_off((tuesday,), now)) == spans
+
+
+def test_today_is_the_day_where_it_takes_place() -> None:
+    rule = Rule(("WE",), time(0, 15), closed_on=frozenset({date(2026, 9, 2)}))
+    assert called_off((rule,), datetime(2026, 9, 2, 21, 59, tzinfo=UTC)) == [date(2026, 9, 2)]
+    assert called_off((rule,), datetime(2026, 9, 2, 22, 1, tzinfo=UTC)) == []

@@ -1,8 +1,10 @@
-"""Published services: closed for a while, one date cancelled, suspended, ended, copied, taken back to an earlier state."""
+"""Published services: closed for a while, one date cancelled, suspended, ended, copied, set back."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -18,7 +20,7 @@ from anlaufpunkt.editing.policies import may_move, state_of
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
-from anlaufpunkt.terms.domain.schedule import happens_on
+from anlaufpunkt.terms.domain.schedule import Rule, happens_on
 
 INTERVALS = (30, 60, 90, 180, 365)
 # What a copy does not take over: who it was, what was confirmed.
@@ -53,17 +55,33 @@ def set_state(*, by: Membership, service: Service, to: Move, now: datetime) -> N
 
 @transaction.atomic
 def cancel_date(*, by: Membership, service: Service, day: date, now: datetime) -> None:
-    """It does not take place on this day."""
-    fresh = Service.objects.whole().get(pk=_locked(by, service, Move.CANCEL_DATE).pk)
+    """It does not take place on this day. A date it would have had besides the usual days is kept, so that this can be undone."""
+    _put_rules(by, service, Move.CANCEL_DATE, partial(_cancelled, day=day), "date-cancelled", now)
+
+
+@transaction.atomic
+def hold_date(*, by: Membership, service: Service, day: date, now: datetime) -> None:
+    """It takes place on this day after all."""
+    _put_rules(by, service, Move.HOLD_DATE, partial(_held, day=day), "date-held", now)
+
+
+def _cancelled(rule: Rule, day: date) -> Rule:
+    return replace(rule, closed_on=rule.closed_on | {day}) if happens_on(rule, day) else rule
+
+
+def _held(rule: Rule, day: date) -> Rule:
+    open_rule = replace(rule, closed_on=rule.closed_on - {day})
+    return open_rule if happens_on(open_rule, day) else rule
+
+
+def _put_rules(by: Membership, service: Service, to: Move, each: Callable[[Rule], Rule], cause: str, now: datetime) -> None:
+    fresh = Service.objects.whole().get(pk=_locked(by, service, to).pk)
     offer = offer_inside(fresh)
-    rules = tuple(
-        replace(rule, closed_on=rule.closed_on | {day}, extra_on=rule.extra_on - {day}) if happens_on(rule, day) else rule
-        for rule in offer.rules
-    )
+    rules = tuple(each(rule) for rule in offer.rules)
     if rules == offer.rules:
-        raise Refused("not_on_this_day")
+        raise Refused("not_on_this_day" if to == Move.CANCEL_DATE else "not_cancelled")
     put_service(
-        offer=replace(offer, rules=rules), organization=fresh.organization, now=now, actor=by.user.actor, cause="date-cancelled",
+        offer=replace(offer, rules=rules), organization=fresh.organization, now=now, actor=by.user.actor, cause=cause,
         base=fresh.revision,
     )  # fmt: skip
 

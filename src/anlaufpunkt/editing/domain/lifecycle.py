@@ -23,6 +23,7 @@ class Move(StrEnum):
     DISCARD = "discard"
     EDIT = "edit"
     CANCEL_DATE = "cancel-date"
+    HOLD_DATE = "hold-date"  # a cancelled one takes place after all
     CLOSE = "close"
     REOPEN = "reopen"
     SUSPEND = "suspend"
@@ -42,7 +43,7 @@ MOVES: dict[tuple[State, Move], tuple[State, frozenset[Role]]] = {
     **{(s, Move.PUBLISH): (_P, _DECIDE) for s in (_D, _H, _R)},
     **{(s, Move.DISCARD): (_E, _OURS) for s in (_D, _R)},
     **{(s, Move.EDIT): (s, _OURS) for s in (_D, _R, _P, _C, _S, _E)},
-    **{(s, Move.CANCEL_DATE): (s, _OURS) for s in (_P, _C)},
+    **{(s, move): (s, _OURS) for s in (_P, _C) for move in (Move.CANCEL_DATE, Move.HOLD_DATE)},
     (_P, Move.CLOSE): (_C, _OURS),
     (_C, Move.REOPEN): (_P, _OURS),
     **{(s, Move.SUSPEND): (_S, _DECIDE) for s in (_P, _C)},

@@ -163,7 +163,8 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, refused: Refused 
         coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may,
-        conflicts=[(*c, request.POST.get(f"choose:{c[0]}")) for c in _said(seen.merged.conflicts, lang)], changes=_said(seen.changes, lang),
+        conflicts=[(*c, request.POST.get(f"choose:{c[0]}")) for c in _said(seen.merged.conflicts, lang)],
+        changes=_said(seen.changes, lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
         understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
     )  # fmt: skip

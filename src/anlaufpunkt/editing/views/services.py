@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,7 @@ from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
 
 PER_PAGE = 50
+FIRST, LAST = (Move.EDIT, Move.REOPEN, Move.RESUME), (Move.SUSPEND, Move.END)
 STAYS = (Move.REOPEN, Move.SUSPEND, Move.RESUME, Move.END)
 
 
@@ -62,10 +64,16 @@ def _page(request: HttpRequest, lang: str, one: Service, *, said: str = "", stat
     return desk_page(
         request, "editing/service.html", text.name, status=status, service=one, offer=offer, partner=offer.partner, problem=said,
         card=selectors.as_readers_see(offer.public(), language=lang, now=now), state=STATES[STATUS[one.status]],
-        may={m.value: MOVES[m] for m in may}, draft=Draft.objects.filter(service=one).first(), language=language,
+        may=[m.value for m in may], first=_named(may, FIRST), last=_named(may, LAST),
+        draft=Draft.objects.filter(service=one).first(), language=language,
         siblings=selectors.rows(siblings.prefetch_related("texts"), lang) if one.series else [], today=timezone.localdate(now),
+        dates=selectors.dates(offer, lang, now) if Move.CANCEL_DATE in may else [],
         intervals=INTERVALS, public=STATUS[one.status].value in ("published", "closed"),
     )  # fmt: skip
+
+
+def _named(may: list[Move], some: tuple[Move, ...]) -> dict[str, Any]:
+    return {m.value: MOVES[m] for m in some if m in may}
 
 
 @desk(Duty.SERVICES)
@@ -110,6 +118,8 @@ def _at_once(request: HttpRequest, mine: Membership, one: Service, wanted: str) 
         actions.close(by=mine, service=one, until=_day(request), now=now)
     elif wanted == Move.CANCEL_DATE:
         actions.cancel_date(by=mine, service=one, day=_which_day(request), now=now)
+    elif wanted == Move.HOLD_DATE:
+        actions.hold_date(by=mine, service=one, day=_which_day(request), now=now)
     elif wanted in STAYS:
         actions.set_state(by=mine, service=one, to=Move(wanted), now=now)
     else:

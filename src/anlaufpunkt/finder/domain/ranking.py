@@ -15,10 +15,11 @@ from anlaufpunkt.finder.domain.own_words import name_words, own_words
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.reasons import Reason, Sheet, Why
 from anlaufpunkt.terms.domain.folding import tokens
-from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, next_date, open_at
+from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, called_off, next_date, next_dates, open_at
 
 NEED = 10.0  # for a need that the asker surely has and the offer mainly answers
 SECOND = 0.75  # an offer's other needs count less than its main one
+NEXT = 4  # dates that a page names
 FRESH_DAYS, YEAR_DAYS = 90, 365
 OWN, OWN_NAME, ALL_OWN = 1.5, 2.5, 6.0  # a word of the question in the text, in the name; at most
 UNCONFIRMED = 3.0  # somebody was asked several times whether the offer is still right, and nobody answered
@@ -35,6 +36,7 @@ class Ranked:
     far: bool = False  # comes after all that is near
     beside: bool = False  # answers none of the needs that were understood: comes after those that do
     upcoming: Occurrence | None = None
+    called_off: tuple[date, ...] = ()  # among the next dates
 
 
 def rank(query: Query, candidates: Iterable[Offer], now: datetime) -> list[Ranked]:
@@ -64,8 +66,9 @@ def judge(query: Query, offer: Offer, now: datetime) -> Ranked:
     far = any(reason.why == Why.DISTANCE for reason in sheet.misfits)
     beside = bool(query.needs) and not by_name and not any(reason.why == Why.NEED for reason in sheet.reasons)
     return Ranked(
-        offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, far, beside, upcoming
-    )
+        offer, sheet.score, tuple(sheet.reasons), tuple(sheet.misfits), tuple(sheet.unknowns), km, far, beside, upcoming,
+        _called_off(offer, now),
+    )  # fmt: skip
 
 
 def _need(sheet: Sheet, query: Query, offer: Offer) -> None:
@@ -176,6 +179,16 @@ def _time(sheet: Sheet, query: Query, offer: Offer, now: datetime) -> Occurrence
     if query.facets.part_of_day:
         sheet.score += 1.0 if any(_part(rule.opens_at) == query.facets.part_of_day for rule in offer.rules) else -0.5
     return upcoming
+
+
+def _called_off(offer: Offer, now: datetime) -> tuple[date, ...]:
+    """Cancelled dates that somebody would reckon with: those before the last of the next dates."""
+    days = [] if offer.closed(now.date()) else called_off(offer.rules, now)
+    if not days:
+        return ()
+    coming = next_dates(offer.rules, now, NEXT)
+    last = coming[-1].day if len(coming) == NEXT else date.max
+    return tuple(day for day in days if day <= last)
 
 
 def _part(opens_at: time | None) -> str:

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from anlaufpunkt.directory.domain.offer import Offer, Text
-from anlaufpunkt.finder.domain.ranking import Ranked
+from anlaufpunkt.finder.domain.ranking import NEXT, Ranked
 from anlaufpunkt.finder.domain.reasons import Reason, Why
 from anlaufpunkt.finder.selectors import words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.terms.domain.languages import LANGUAGES
-from anlaufpunkt.terms.domain.schedule import Occurrence, upcoming
+from anlaufpunkt.terms.domain.schedule import Occurrence, called_off, next_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Card:
     what: str
     who: str
     when: tuple[str, ...]
+    not_on: str
     time_note: str
     where: str
     cost: str
@@ -52,6 +52,7 @@ def card(ranked: Ranked, reader: str) -> Card:
         what=" · ".join(names[need] for need in offer.needs[:3]),
         who=words.listed(words.who_words(offer.eligibility)),
         when=tuple(filter(None, (words.rule_words(rule, reader) for rule in offer.rules))),
+        not_on=words.not_on(offer.rules, ranked.called_off, reader),
         time_note=offer.time_note,
         where=where(offer),
         cost=words.cost(offer),
@@ -106,8 +107,12 @@ def coming(offer: Offer, reader: str, now: datetime) -> list[str]:
     """The next four dates; none while the offer is closed."""
     if offer.closed(now.date()):
         return []
-    dates = [found for rule in offer.rules for found in islice(upcoming(rule, now), 4)]
-    return [words.occurrence(o, reader) for o in sorted(dates, key=lambda o: (o.day, str(o.start)))[:4]]
+    return [words.occurrence(o, reader) for o in next_dates(offer.rules, now, NEXT)]
+
+
+def not_on(offer: Offer, reader: str, now: datetime) -> str:
+    """All cancelled dates that lie ahead; none while the offer is closed."""
+    return "" if offer.closed(now.date()) else words.not_on(offer.rules, called_off(offer.rules, now), reader)
 
 
 def _month(day: date, reader: str) -> str:

@@ -1,10 +1,10 @@
 """Codes of the directory as words of the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.terms.domain.languages import LANGUAGES
-from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, Rule
+from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, Rule, pauses
 
 GROUPS = {
     "newcomers": _("new arrivals"), "refugees": _("refugees"), "ukraine": _("people from Ukraine"),
@@ -138,6 +138,19 @@ def occurrence(when: Occurrence, language: str) -> str:
     """ "Tue 24.11. 10:00"."""
     day = f"{format_date(when.day, 'EEE', locale=LANGUAGES[language].cldr)} {when.day.day}.{when.day.month}."
     return f"{day} {timezone.localtime(when.start):%H:%M}" if when.start else day
+
+
+def day_words(day: date, language: str) -> str:
+    """ "3 December"."""
+    return format_skeleton("MMMMd", day, locale=LANGUAGES[language].cldr)
+
+
+def not_on(rules: tuple[Rule, ...], days: Sequence[date], language: str) -> str:
+    """Cancelled dates, "not on 3 December"; several in a row as a span."""
+    if not days:
+        return ""
+    spans = (dict.fromkeys((first, last)) for first, last in pauses(rules, list(days)))
+    return gettext("not on %(days)s") % {"days": listed(" – ".join(day_words(d, language) for d in span) for span in spans)}
 
 
 def from_afar(offer: Offer) -> str:

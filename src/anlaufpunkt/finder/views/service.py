@@ -1,6 +1,7 @@
 """The page of one service, its calendar file, and "this is wrong"."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.exceptions import BadRequest
@@ -17,7 +18,7 @@ from anlaufpunkt.directory.actions import report_wrong
 from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import judge, over
-from anlaufpunkt.finder.selectors import Card, card, coming, words
+from anlaufpunkt.finder.selectors import Card, card, coming, not_on, words
 from anlaufpunkt.finder.selectors import offer as offer_of
 from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
@@ -44,7 +45,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     town = places().towns.get(offer.spot.municipality) if offer.spot else None
     centres = centres_of(town)
     context = {
-        "card": card(ranked, lang),
+        "card": replace(card(ranked, lang), not_on=not_on(offer, lang, now)),
         "offer": offer,
         "coming": coming(offer, lang, now),
         "documents": words.listed(str(words.DOCUMENTS.get(d, d)) for d in offer.documents),

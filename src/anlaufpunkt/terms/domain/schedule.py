@@ -5,8 +5,9 @@ change to or from summer time touches is compared in UTC.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from anlaufpunkt.terms.domain.holidays import is_holiday
@@ -120,7 +121,36 @@ def upcoming(rule: Rule, instant: datetime, horizon: int = HORIZON) -> Iterator[
             yield Occurrence(day, *interval)
 
 
+def next_dates(rules: tuple[Rule, ...], instant: datetime, count: int) -> list[Occurrence]:
+    """The earliest coming occurrences of all rules."""
+    found = [occurrence for rule in rules for occurrence in islice(upcoming(rule, instant), count)]
+    return sorted(found, key=lambda o: (o.day, o.start or datetime.max.replace(tzinfo=UTC)))[:count]
+
+
 def next_date(rules: tuple[Rule, ...], instant: datetime) -> Occurrence | None:
-    """The earliest coming occurrence of all rules."""
-    firsts = [found for rule in rules if (found := next(upcoming(rule, instant), None))]
-    return min(firsts, key=lambda o: (o.day, o.start or datetime.max.replace(tzinfo=UTC))) if firsts else None
+    return next(iter(next_dates(rules, instant, 1)), None)
+
+
+def called_off(rules: tuple[Rule, ...], instant: datetime) -> list[date]:
+    """The days from today on that the rules name, and on which nothing takes place because somebody said so."""
+    closed = {day for rule in rules for day in rule.closed_on if day >= instant.astimezone(ZoneInfo(rule.zone)).date()}
+    named = [replace(rule, closed_on=frozenset()) for rule in rules if rule.closed_on]
+    return [
+        day for day in sorted(closed) if any(happens_on(r, day) for r in named) and not any(happens_on(r, day) for r in rules)
+    ]
+
+
+def pauses(rules: tuple[Rule, ...], days: list[date]) -> list[tuple[date, date]]:
+    """Called-off days in a row as (first, last): no other date of the rules lies between them."""
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and not _between(rules, found[-1][1], day):
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+def _between(rules: tuple[Rule, ...], first: date, last: date) -> bool:
+    days = (first + timedelta(n) for n in range(1, (last - first).days))
+    return any(happens_on(rule, day) for day in days for rule in rules)

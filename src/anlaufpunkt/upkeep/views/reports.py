@@ -79,11 +79,12 @@ def settle_report(request: HttpRequest, lang: str, report: int) -> HttpResponse:
 @desk(Duty.SERVICES)
 @require_POST
 def confirm(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse:
-    """Still right; what was hidden is shown again."""
+    """Still right; what was hidden is shown again. Back to the page the button stood on."""
     mine = membership_of(request)
     one = get_object_or_404(Service.objects.visible_to(mine), pk=service)
     if not answerable(one):
         raise BadRequest
     actions.say(service=one, answer=Answer.RIGHT, actor=mine.user.actor, now=timezone.now())
     messages.success(request, _("Confirmed. Thank you."))
-    return HttpResponseRedirect(f"/{lang}/desk/reports/")
+    back = f"services/{one.pk}" if request.POST.get("back") == "service" else "reports"
+    return HttpResponseRedirect(f"/{lang}/desk/{back}/")
