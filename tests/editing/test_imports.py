@@ -264,6 +264,22 @@ def test_undoing_leaves_alone_what_somebody_has_changed_since(lead: tuple[Client
     assert "changed the offer since" in text
 
 
+def test_what_an_undone_list_had_brought_is_out_of_the_way(lead: tuple[Client, Membership]) -> None:
+    client, mine = lead
+    one = taken(mine)
+    stays = Service.objects.get(texts__name="Frauentreff", organization=club_of(mine))
+    editing.close(by=mine, service=stays, until=None, now=NOW)
+    all_of(actions.undo, mine, one)
+    editing.set_state(by=mine, service=stays, to=Move.END, now=NOW)
+    for page in ("/en/desk/services/", "/en/desk/services/?state=ended", "/en/desk/services/?q=Sprachcaf"):
+        assert "Sprachcafé Nord" not in client.get(page).content.decode()
+    assert "Frauentreff" in client.get("/en/desk/services/?state=ended").content.decode(), "it had a life after the list"
+    gone = Service.objects.get(texts__name="Sprachcafé Nord")
+    assert "list taken back" in client.get(f"/en/desk/services/{gone.id}/history/").content.decode()
+    editing.set_state(by=mine, service=gone, to=Move.RESUME, now=NOW)
+    assert "Sprachcafé Nord" in client.get("/en/desk/services/").content.decode()
+
+
 def test_undoing_a_change_brings_back_the_revision_before(lead: tuple[Client, Membership]) -> None:
     mine = lead[1]
     service = some_service(mine)

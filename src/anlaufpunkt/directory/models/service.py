@@ -3,11 +3,13 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from anlaufpunkt.directory.domain.eligibility import Audience
 from anlaufpunkt.directory.domain.offer import PUBLIC
 from anlaufpunkt.network.models import Membership, Municipality, Organization
+
+UNDONE = "import-undone"  # cause of a revision
 
 
 class Program(models.Model):
@@ -29,6 +31,11 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def visible_to(self, membership: Membership) -> "ServiceQuerySet":
         """People of an organisation see its services, those of a centre its organisations'; everybody else none."""
         return self.filter(organization__in=Organization.objects.visible_to(membership))
+
+    def kept(self) -> "ServiceQuerySet":
+        """Without those that a list had brought by mistake and that ended with its undoing: only their history remains."""
+        newest = Revision.objects.filter(service=OuterRef("pk"), number=OuterRef("revision"), cause=UNDONE)
+        return self.exclude(Q(status="defunct") & Exists(newest))
 
     def whole(self) -> "ServiceQuerySet":
         """With everything a card or page needs, in a constant number of queries."""

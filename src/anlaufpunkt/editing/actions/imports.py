@@ -12,6 +12,7 @@ from anlaufpunkt.directory.actions import lock_services, put_service
 from anlaufpunkt.directory.domain.offer import from_json
 from anlaufpunkt.directory.domain.versions import compare, deep, flat
 from anlaufpunkt.directory.models import Revision, Service
+from anlaufpunkt.directory.models.service import UNDONE
 from anlaufpunkt.editing.actions.drafts import begin, change, fill_in, move, publish
 from anlaufpunkt.editing.actions.services import set_state
 from anlaufpunkt.editing.domain.applying import applied, identity, name_in
@@ -221,13 +222,13 @@ def _unpublish(by: Membership, one: Import, row: ImportRow, now: datetime) -> No
     if service.revision != row.mark["revision"] or Draft.objects.filter(service=service).exists():
         raise Refused("changed_since")
     if row.outcome == Outcome.NEW:
-        set_state(by=by, service=service, to=Move.END, now=now)
+        set_state(by=by, service=service, to=Move.END, now=now, cause=UNDONE)
         return
     if not may(Move.PUBLISH, State.DRAFT, Role(by.role), trusted=one.organization.trusted):
         raise Refused("not_allowed_now")
     earlier = Revision.objects.get(service=service, number=row.mark["before"])
     put_service(
-        offer=from_json(earlier.offer), organization=one.organization, now=now, actor=by.user.actor, cause="import-undone",
+        offer=from_json(earlier.offer), organization=one.organization, now=now, actor=by.user.actor, cause=UNDONE,
         base=service.revision,
     )  # fmt: skip
 

@@ -44,13 +44,13 @@ def close(*, by: Membership, service: Service, until: date | None, now: datetime
 
 
 @transaction.atomic
-def set_state(*, by: Membership, service: Service, to: Move, now: datetime) -> None:
-    """Reopen, suspend, resume or end."""
+def set_state(*, by: Membership, service: Service, to: Move, now: datetime, cause: str = "") -> None:
+    """Reopen, suspend, resume or end; `cause` where it is not the move alone."""
     if to not in (Move.REOPEN, Move.SUSPEND, Move.RESUME, Move.END):
         raise Refused("not_allowed_now")
     fresh = _locked(by, service, to)
     status = HSDS[MOVES[state_of(fresh), to][0]]
-    set_status(service=fresh, status=status, now=now, actor=by.user.actor, cause=to.value)
+    set_status(service=fresh, status=status, now=now, actor=by.user.actor, cause=cause or to.value)
 
 
 @transaction.atomic

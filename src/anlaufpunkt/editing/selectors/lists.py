@@ -46,7 +46,7 @@ def handed_in(membership: Membership) -> DraftQuerySet:
 
 def services(membership: Membership, *, search: str = "", state: str = "") -> ServiceQuerySet:
     """The published, closed, suspended and ended services the membership may see, last changed first."""
-    found = Service.objects.visible_to(membership)
+    found = Service.objects.visible_to(membership).kept()
     if search:
         found = found.filter(pk__in=ServiceText.objects.filter(name__icontains=search).values("service"))
     if state in {s.value for s in HSDS}:

@@ -33,7 +33,7 @@ class Standing:
 
     def __init__(self, membership: Membership, today: date) -> None:
         self.today = today
-        self.seen = Service.objects.visible_to(membership)
+        self.seen = Service.objects.visible_to(membership).kept()
         self.wrong = Report.objects.visible_to(membership).filter(done=False)
         self._old: Q | None = None
 
