@@ -1,6 +1,7 @@
 """Drafts: two people at once, handing in, publishing, restoring, series."""
 
 import json
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -446,3 +447,32 @@ def test_what_a_template_leaves_open_is_not_published(person: Person, lead: Memb
     response = client.post(path, {"language": "de", "name": "Gruppe [Stadtteil]", "main_need": "bicycle", "before": "{}"})
     assert response.status_code == 422
     assert "Please fill in or delete: [Stadtteil]" in response.content.decode()
+
+
+def test_a_new_draft_says_what_else_it_helps_with_at_once(person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    one = some_draft(mine, offer={})
+    path = f"/en/desk/drafts/{one.id}/"
+    assert "No question finds it yet." in client.get(path).content.decode()
+    empty = client.get(f"{path}what/").content.decode()
+    assert 'name="other_needs"' not in empty
+    assert "It also helps with" not in empty
+    typed = {"language": "de", "name": "Fahrradkurs", "main_need": "bicycle", "another_need": "midwife", "before": "{}"}
+    assert client.post(f"{path}what/", typed).status_code == 302
+    one.refresh_from_db()
+    assert one.offer["needs"] == ["bicycle", "midwife"]
+    again = client.get(f"{path}what/").content.decode()
+    assert re.search(r'name="other_needs" value="midwife"[^>]* checked', again), "chosen needs can be taken away again"
+    assert "No question finds it yet." not in client.get(path).content.decode()
+
+
+def test_who_checks_is_said(person: Person) -> None:
+    client, mine = person(Role.MEMBER)
+    path = f"/en/desk/drafts/{some_draft(mine).id}/"
+    centre = mine.organization and mine.organization.centre
+    assert centre
+    assert f"“{centre.name}”, your centre, looks at it before" in client.get(path).content.decode()
+    client.post(f"{path}do/", {"move": "hand-in"})
+    assert f"“{centre.name}” looks at it now" in client.get(path).content.decode()
+    coordinator, _centre = person(Role.COORDINATOR)
+    assert "looks at it now" not in coordinator.get(path).content.decode()

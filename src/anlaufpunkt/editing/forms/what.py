@@ -23,6 +23,7 @@ class What(Step):
     )  # fmt: skip
     main_need = forms.ChoiceField(label=_("What does it help with most?"))
     other_needs = forms.MultipleChoiceField(label=_("It also helps with"), required=False, widget=forms.CheckboxSelectMultiple)
+    another_need = forms.ChoiceField(label=_("Something else it helps with"), required=False)
     program = line(_("Programme, if it belongs to one"), 120, help_text=_("For example Griffbereit"))
 
     def __init__(self, *args: Any, suggest: Callable[[str], list[str]], **kwargs: Any) -> None:
@@ -33,6 +34,7 @@ class What(Step):
         names = labels(self.reader)
         by_name = sorted(names.items(), key=lambda item: item[1].casefold())
         self.fields["main_need"].choices = [("", _("please choose")), *by_name]  # type: ignore[attr-defined]
+        self.fields["another_need"].choices = [("", "–"), *by_name]  # type: ignore[attr-defined]
         typed = f"{self['name'].value() or ''} {self['description'].value() or ''}"
         found = self.suggest(typed) if typed.strip() else []
         if not self.initial["main_need"] and found:
@@ -41,6 +43,8 @@ class What(Step):
         near = dict.fromkeys([*chosen, *found])
         near.pop(str(self["main_need"].value()), None)
         self.fields["other_needs"].choices = [(need, names[need]) for need in near]  # type: ignore[attr-defined]
+        if not near:  # nothing written yet: a heading without anything to choose below it would puzzle
+            del self.fields["other_needs"]
 
     def shown(self, facts: Facts) -> dict[str, Any]:
         language = facts.get("language") or ("de" if self.reader == "de-simple" else self.reader)
@@ -64,7 +68,8 @@ class What(Step):
     def facts(self) -> Facts:
         data = self.cleaned_data
         text = f"texts.{data['language']}"
-        needs = list(dict.fromkeys([data["main_need"], *data["other_needs"]]))
+        chosen = (data["main_need"], *data.get("other_needs", ()), data["another_need"])
+        needs = list(dict.fromkeys(filter(None, chosen)))
         translations = {k: v for k, v in self.known.items() if k.startswith("texts.") and not k.startswith(f"{text}.")}
         return translations | present(
             {"language": data["language"], f"{text}.name": data["name"], f"{text}.description": data["description"],

@@ -162,7 +162,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, refused: Refused 
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
         coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
-        can_edit=Move.EDIT in may,
+        can_edit=Move.EDIT in may, checker=one.organization.centre,
         conflicts=[(*c, request.POST.get(f"choose:{c[0]}")) for c in _said(seen.merged.conflicts, lang)],
         changes=_said(seen.changes, lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
