@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anlaufpunkt.directory.domain.versions import Change
 from anlaufpunkt.editing.adapters.sheets import MAX_BYTES
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
+from anlaufpunkt.editing.selectors.facts import field_words, shown, told
 from anlaufpunkt.editing.selectors.imports import COLUMNS
-from anlaufpunkt.editing.selectors.words import field_words, shown
 from anlaufpunkt.terms.domain.refusal import Refused
 
 _FILE = {
@@ -59,7 +60,6 @@ REASONS = {
     "changed_since": _("Somebody has changed the offer since. Please look at it yourself."),
     "not_allowed_now": _("You may not do this at the moment. Please ask your centre."),
 }
-_HIDDEN = ("spot.lat", "spot.lon", "spot.approximate", "spot.municipality")
 
 
 def about_file(refused: Refused) -> str:
@@ -86,7 +86,6 @@ def about_row(problem: dict[str, Any]) -> str:
 def about_differences(differences: list[dict[str, Any]], reader: str) -> list[tuple[str, str, str]]:
     """(what, before, after) in words."""
     return [
-        (field_words(d["field"]), shown(d["before"], reader), shown(d["after"], reader))
-        for d in differences
-        if d["field"] not in _HIDDEN
+        (field_words(c.field), shown(c.field, c.before, reader), shown(c.field, c.after, reader))
+        for c in told(Change(**difference) for difference in differences)
     ]

@@ -27,7 +27,7 @@ COLUMNS = {
     "id": ("Nummer", "1"), "name": ("Name", "Sprachcafé Nordstadt"),
     "description": ("Beschreibung", "Wir sprechen zusammen Deutsch. Sie müssen nicht perfekt sprechen."),
     "needs": ("Anliegen", "Sprachcafé; Begegnung und Treffpunkt"), "groups": ("Für wen", "Erwachsene; Neuzugewanderte"),
-    "ages": ("Alter", "ab 16 Jahre"), "german": ("Deutschniveau", "A1"), "times": ("Zeiten", "jeden Dienstag 17-19 Uhr"),
+    "ages": ("Alter", "ab 16 Jahren"), "german": ("Deutschniveau", "A1"), "times": ("Zeiten", "jeden Dienstag 17-19 Uhr"),
     "time_note": ("Hinweis zu den Zeiten", ""), "place": ("Haus", "Haus der Vielfalt"), "street": ("Straße", "Beispielweg 1"),
     "postcode": ("PLZ", "44135"), "city": ("Stadt", "Dortmund"), "district": ("Stadtteil", ""),
     "protected": ("Geschützte Adresse", "nein"), "delivery": ("Wie erreichbar", "vor Ort"), "cost": ("Kosten", "kostenlos"),

@@ -11,9 +11,8 @@ from anlaufpunkt.directory.models import Revision, Service, ServiceText
 from anlaufpunkt.directory.models.service import ServiceQuerySet
 from anlaufpunkt.editing.domain.lifecycle import HSDS, STATUS, State
 from anlaufpunkt.editing.models import Draft, DraftQuerySet
+from anlaufpunkt.editing.selectors.facts import told
 from anlaufpunkt.network.models import Membership
-
-_QUIET = {"last_modified", "assured", "source", "source_date", "unconfirmed", "is_example", "id", "organization", "childcare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def history(service: Service, *, membership: Membership, field: str = "") -> lis
     steps: list[Step] = []
     before: Facts = {}
     for revision in kept:
-        changes = [c for c in compare(before, revision.offer) if c.field not in _QUIET]
+        changes = told(compare(before, revision.offer))
         if not field or any(c.field == field for c in changes):
             steps.append(Step(revision, changes if before else [], names.get(revision.actor, "")))
         before = revision.offer

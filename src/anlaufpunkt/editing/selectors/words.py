@@ -1,15 +1,9 @@
-"""States, moves, facts and refusals as words of the reader's language."""
-
-from typing import Any
+"""States, moves, causes and refusals as words of the reader's language."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from anlaufpunkt.directory.domain.offer import rule_from_json
 from anlaufpunkt.editing.domain.lifecycle import Move, State
-from anlaufpunkt.finder.selectors import words
-from anlaufpunkt.needs.selectors import labels
-from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 
 STATES = {
@@ -33,48 +27,6 @@ CAUSES = {
     "reviewed": _("translation reviewed"), "unconfirmed": _("nobody has answered"), "hidden": _("hidden"),
     "imported": _("taken from a list"), "import-undone": _("list taken back"), "machine": _("translated by machine"),
 }  # fmt: skip
-_FIELDS = {
-    "cost": _("Cost"), "cost_amount": _("Cost"), "needs": _("Helps with"), "language": _("Language of the text"),
-    "program": _("Programme"), "rules": _("When"), "time_note": _("When"), "closed_until": _("Closed until"),
-    "status": _("State"), "delivery": _("Way"), "areas": _("Who may come?"), "accessibility": _("Access"),
-    "spoken": _("Languages"), "spoken_note": _("Languages"), "childcare": _("Childcare"),
-    "appointment": _("How does one get in?"),
-    "documents": _("Please bring"), "phone": _("Telephone"), "email": _("E-mail"), "url": _("Website"), "remark": _("Note"),
-    "series": _("Other places"), "eligibility.groups": _("For whom"), "eligibility.audience": _("For whom"),
-    "eligibility.min_age": _("Age from"), "eligibility.max_age": _("Age up to"), "eligibility.german": _("German"),
-    "eligibility.residence": _("For whom"),
-}  # fmt: skip
-_GROUPS = {"spot": _("Where"), "partner": _("Contact for partners")}
-_PARTS = {"name": _("Name"), "description": _("Description"), "origin": _("Origin of the text")}
-
-
-def field_words(field: str) -> str:
-    """The name of a fact, such as "Name (Arabic)"."""
-    if field.startswith("texts."):
-        _texts, language, part = field.split(".")
-        autonym = LANGUAGES[language].autonym if language in LANGUAGES else language
-        return f"{_PARTS.get(part, part)} ({autonym})"
-    return str(_FIELDS.get(field) or _GROUPS.get(field.split(".")[0]) or field)
-
-
-def shown(value: Any, reader: str) -> str:
-    """A fact's value as a person reads it; empty for what is not there."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "; ".join(words.rule_words(rule_from_json(rule), reader) for rule in value)
-    if isinstance(value, list):
-        return words.listed(_word(str(part), reader) for part in value)
-    return _word(str(value), reader)
-
-
-def _word(code: str, reader: str) -> str:
-    for table in (labels(reader), words.GROUPS, words.COSTS, words.DELIVERY, words.DOCUMENTS, words.ACCESS, words.SPOKEN):
-        if code in table:
-            return str(table[code])
-    return code
 
 
 def problem(refused: Refused) -> str:

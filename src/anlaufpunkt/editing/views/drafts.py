@@ -40,8 +40,9 @@ from anlaufpunkt.editing.selectors import (
     services,
     suggested,
 )
+from anlaufpunkt.editing.selectors.facts import field_words, shown, told
 from anlaufpunkt.editing.selectors.quality import CHECKS, HINTS
-from anlaufpunkt.editing.selectors.words import MOVES, STATES, field_words, problem, shown
+from anlaufpunkt.editing.selectors.words import MOVES, STATES, problem
 from anlaufpunkt.finder.selectors import coming, standing, words
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.access import desk, desk_page, membership_of
@@ -107,7 +108,7 @@ def step(request: HttpRequest, lang: str, draft: uuid.UUID, step: str) -> HttpRe
         if not found:
             _say_times(request, step, given, lang)
             return HttpResponseRedirect(_next(lang, one, step, stop="stop" in request.POST))
-        conflicts = [(field_words(c.field), shown(c.before, lang)) for c in found]
+        conflicts = [(field_words(c.field), shown(c.field, c.before, lang)) for c in found]
     at = ORDER.index(step)
     return desk_page(
         request, "editing/step.html", str(STEPS[step].title), status=422 if form.errors or conflicts else 200, form=form,
@@ -134,7 +135,7 @@ def _next(lang: str, draft: Draft, step: str, *, stop: bool) -> str:
 
 def _say_times(request: HttpRequest, step: str, given: Facts, lang: str) -> None:
     if step == "when" and given.get("rules"):
-        messages.success(request, _("We understood: %(times)s") % {"times": shown(given["rules"], lang)})
+        messages.success(request, _("We understood: %(times)s") % {"times": shown("rules", given["rules"], lang)})
 
 
 @desk(Duty.SERVICES)
@@ -164,7 +165,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, refused: Refused 
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
         can_edit=Move.EDIT in may, checker=one.organization.centre,
         conflicts=[(*c, request.POST.get(f"choose:{c[0]}")) for c in _said(seen.merged.conflicts, lang)],
-        changes=_said(seen.changes, lang),
+        changes=_said(told(seen.changes), lang),
         phrases=phrases(offer, "de" if lang == "de-simple" else lang), question=question, standing=found,
         understood=words.listed(names.get(n, n) for n in found.needs[:3]) if found else "", codes=LANGUAGES.values(),
     )  # fmt: skip
@@ -186,7 +187,7 @@ def _hints(facts: Facts) -> list[tuple[Any, str, str]]:
 
 def _said(changes: Iterable[Change], lang: str) -> list[tuple[str, str, str, str]]:
     """Name of the fact, its words, the two values."""
-    return [(c.field, field_words(c.field), shown(c.before, lang), shown(c.after, lang)) for c in changes]
+    return [(c.field, field_words(c.field), shown(c.field, c.before, lang), shown(c.field, c.after, lang)) for c in changes]
 
 
 @desk(Duty.SERVICES)

@@ -20,7 +20,8 @@ from anlaufpunkt.editing.actions.services import INTERVALS
 from anlaufpunkt.editing.domain.lifecycle import STATUS, Move, State
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.policies import moves_of
-from anlaufpunkt.editing.selectors.words import CAUSES, MOVES, STATES, field_words, problem, shown
+from anlaufpunkt.editing.selectors.facts import field_words, shown
+from anlaufpunkt.editing.selectors.words import CAUSES, MOVES, STATES, problem
 from anlaufpunkt.network.access import desk, desk_page, membership_of
 from anlaufpunkt.network.domain.roles import Duty
 from anlaufpunkt.network.models import Membership
@@ -154,8 +155,8 @@ def history(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     one = _service(request, service)
     field = request.GET.get("field", "")[:80]
     steps = [
-        (s.revision, CAUSES.get(s.revision.cause, s.revision.cause), s.who,
-         [(c.field, field_words(c.field), shown(c.before, lang), shown(c.after, lang)) for c in s.changes])
+        (s.revision, CAUSES.get(s.revision.cause, _("changed")), s.who,
+         [(c.field, field_words(c.field), shown(c.field, c.before, lang), shown(c.field, c.after, lang)) for c in s.changes])
         for s in selectors.history(one, membership=membership_of(request), field=field)
     ]  # fmt: skip
     page = Paginator(steps, 30).get_page(request.GET.get("page"))

@@ -152,7 +152,7 @@ def say(reason: Reason, ranked: Ranked, reader: str) -> str:
 
 def _distance(ranked: Ranked) -> str:
     spot = ranked.offer.spot
-    km = f"{ranked.km:.1f}" if ranked.km is not None and ranked.km < 10 else f"{ranked.km:.0f}"
+    km = words.km(ranked.km or 0)
     if spot and spot.approximate:
         return _("about %(km)s km") % {"km": km}
     return _("%(km)s km") % {"km": km}

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.directory.domain.eligibility import Eligibility
 from anlaufpunkt.directory.domain.offer import Offer
-from anlaufpunkt.terms.domain.languages import LANGUAGES
+from anlaufpunkt.terms.domain.languages import DEFAULT, LANGUAGES, Language
 from anlaufpunkt.terms.domain.schedule import DAYS, Occurrence, Rule, pauses
 
 GROUPS = {
@@ -63,13 +64,20 @@ def ages(who: Eligibility) -> str:
     if not low and high is None:
         return ""
     if not low and high is not None:
-        return gettext("up to %(age)s") % {"age": _end(high)}
+        return gettext("up to %(age)s") % {"age": last_age(high)}
     if high is None:
-        return gettext("from %(age)s") % {"age": age(low or 0)}
-    return gettext("from %(from)s to %(to)s") % {"from": age(low or 0), "to": _end(high)}
+        return _from(low or 0)
+    return gettext("from %(from)s to %(to)s") % {"from": age(low or 0), "to": last_age(high)}
 
 
-def _end(months: int) -> str:
+def _from(months: int) -> str:
+    """A sentence of its own: in some languages the age has another form after "from"."""
+    if months < 24:
+        return ngettext("from %(n)d month", "from %(n)d months", months) % {"n": months}
+    return ngettext("from %(n)d year", "from %(n)d years", months // 12) % {"n": months // 12}
+
+
+def last_age(months: int) -> str:
     """Up to and including 179 months is "14 years" in everyday speech; 11 months is "1 year"."""
     if months % 12 == 11:
         return years((months + 1) // 12) if months == 11 else years(months // 12)
@@ -101,8 +109,8 @@ def rule_words(rule: Rule, language: str) -> str:
     days = _days_words(rule.byday, language)
     if rule.interval > 1:
         days = gettext("every %(n)d weeks: %(days)s") % {"n": rule.interval, "days": days}
-    rests = "" if rule.in_school_holidays else ", " + gettext("not in the school holidays")
-    return f"{days} {_times(rule)}".strip() + rests
+    rests = [] if rule.in_school_holidays else [gettext("not in the school holidays")]
+    return listed([f"{days} {_times(rule)}".strip(), *rests])
 
 
 def _days_words(codes: tuple[str, ...], language: str) -> str:
@@ -112,7 +120,7 @@ def _days_words(codes: tuple[str, ...], language: str) -> str:
     run = DAYS[DAYS.index(codes[0]) :][: len(codes)] if codes[0] in DAYS else ()
     if len(codes) >= 3 and tuple(codes) == tuple(run):
         return f"{_day_words(codes[0], language)}–{_day_words(codes[-1], language)}"
-    return ", ".join(_day_words(code, language) for code in codes)
+    return listed(_day_words(code, language) for code in codes)
 
 
 def _day_words(code: str, language: str) -> str:
@@ -153,6 +161,11 @@ def not_on(rules: tuple[Rule, ...], days: Sequence[date], language: str) -> str:
     return gettext("not on %(days)s") % {"days": listed(" – ".join(day_words(d, language) for d in span) for span in spans)}
 
 
+def km(distance: float) -> str:
+    """With the decimal sign of the reader's language and Western digits; exact only nearby."""
+    return format_decimal(distance, "0.0" if distance < 10 else "0", locale=_reader().cldr)
+
+
 def from_afar(offer: Offer) -> str:
     """By phone, online: how somebody from elsewhere reaches it."""
     return listed(str(DELIVERY[way]) for way in offer.delivery if way in ("phone", "online"))
@@ -166,12 +179,16 @@ def listed(items: Iterable[str]) -> str:
 def cost(offer: Offer) -> str:
     if not offer.cost:
         return ""
-    amount = f" ({_euro(offer.cost_amount)})" if offer.cost_amount else ""
+    amount = f" ({euro(offer.cost_amount)})" if offer.cost_amount else ""
     return f"{COSTS[offer.cost]}{amount}"
 
 
-def _euro(amount: str) -> str:
+def _reader() -> Language:
+    return LANGUAGES.get(get_language() or DEFAULT, LANGUAGES[DEFAULT])
+
+
+def euro(amount: str) -> str:
     """ "10 €", "12,50 €"."""
     value = Decimal(amount)
-    text = f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
-    return f"{text if get_language() == 'en' else text.replace('.', ',')} €"
+    digits = "0" if value == value.to_integral_value() else "0.00"
+    return f"{format_decimal(value, digits, locale=_reader().cldr)} €"
