@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anlaufpunkt.editing.adapters import sheets
 from anlaufpunkt.editing.adapters.sheets import LAST_ROW, MAX_BYTES, read_list
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -152,6 +153,42 @@ def test_too_much() -> None:
     assert refused(xlsx_of(many[: MAX_ROWS + 500])) == "too_many_rows"
     assert refused(csv_of([["x"] * (MAX_COLUMNS + 1)] * 2)) == "too_many_columns"
     assert refused(xlsx_of([["x"] * (MAX_COLUMNS + 40)])) == "too_many_columns"
+
+
+def _row(number: int, prefix: str = "") -> str:
+    return f'<{prefix}row r="{number}"><{prefix}c r="A{number}"><{prefix}v>{number}</{prefix}v></{prefix}c></{prefix}row>'
+
+
+ROWS_OF_ONE = "".join(_row(n) for n in range(1, 200_001)).encode()
+WITH_PREFIX = (
+    SHEET.replace(b"<worksheet xmlns=", b"<x:worksheet xmlns:x=").replace(b"</w", b"</x:w").replace(b"sheetData", b"x:sheetData")
+)
+LARGE = {
+    "rows of one cell": ({"xl__worksheets__sheet1_xml": SHEET % ROWS_OF_ONE}, "too_many_rows"),
+    "with a prefix": (
+        {"xl__worksheets__sheet1_xml": WITH_PREFIX % "".join(_row(n, "x:") for n in range(1, 9000)).encode()}, "too_many_rows",
+    ),
+    "empty rows": ({"xl__worksheets__sheet1_xml": SHEET % (b'<row ht="15"/>' * (LAST_ROW + 1))}, "too_many_rows"),
+    "a second sheet": ({"xl__worksheets__sheet2_xml": SHEET % ROWS_OF_ONE}, "file_unpacks_too_large"),
+    "texts": ({"xl__sharedStrings_xml": b"<sst>%s</sst>" % (b"<si><t>abc</t></si>" * 300_000)}, "file_unpacks_too_large"),
+    "a late entity": ({"xl__sharedStrings_xml": b"<?xml version='1.0'?>" + b" " * 150_000 + b"<!DOCTYPE sst []><sst/>"}, "file_broken"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_what_is_too_much_is_counted_before_it_is_taken_apart(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(*_args: object, **_more: object) -> None:
+        raise AssertionError("the file was taken apart")
+
+    monkeypatch.setattr(sheets, "load_workbook", opened)
+    monkeypatch.setattr(sheets, "MAX_RATIO", 10**6)  # which else speaks first, because our invented rows are so alike
+    parts, code = LARGE[kind]
+    assert refused(repacked(xlsx_of(ROWS), **parts)) == code
+
+
+def test_a_full_list_is_not_too_much() -> None:
+    full = [[f"{column} {number}" for column in range(MAX_COLUMNS)] for number in range(MAX_ROWS)]
+    assert len(read_list(xlsx_of(full))) == MAX_ROWS
 
 
 def test_a_quotation_mark_that_is_never_closed() -> None:

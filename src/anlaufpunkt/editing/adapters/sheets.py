@@ -10,9 +10,11 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
+from xml.parsers import expat
 
 from openpyxl import load_workbook
 
@@ -26,6 +28,8 @@ MAX_RATIO = 150  # of a part that unpacks to more than a megabyte
 MAX_PARTS = 500
 LAST_ROW = 100_000  # empty rows are passed over, but not for ever
 MAX_CELL = 5000
+MAX_CELLS = MAX_ROWS * MAX_COLUMNS
+SMALL_PART = 100_000  # bytes; what is smaller cannot hold too much
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # old .xls, and the wrapping of files with a password
 _DELIMITERS = ";,\t|"
 _SEP = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -173,6 +177,8 @@ def _look_inside(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
                     raise Refused("file_broken")
+            single = sum(part.filename.startswith("xl/worksheets/sheet") for part in parts) <= 1
+            _counted(archive, [part for part in parts if part.file_size > SMALL_PART], single=single)
     except Refused:
         raise
     except Exception as error:  # as above
@@ -188,6 +194,41 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     with archive.open(part) as opened:
         head = opened.read(2000)
     return any("<!doctype".encode(code) in head.lower() for code in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+class _Count:
+    """Elements of a workbook, whatever its parts are called; stops as soon as there are too many."""
+
+    def __init__(self, *, single: bool) -> None:
+        self.left = MAX_ROWS + 100 if single else 10 * MAX_ROWS  # exactly in `_bounded`
+        self.single, self.rows, self.cells, self.filled = single, 0, 0, False
+
+    def start(self, name: str, _attributes: object) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self.rows, self.filled = self.rows + 1, False
+        elif kind in ("c", "si"):
+            self.cells += 1
+        elif kind in ("v", "is") and not self.filled:
+            self.filled, self.left = True, self.left - 1
+        if self.rows > LAST_ROW or self.left < 0:
+            raise Refused("too_many_rows" if self.single else "file_unpacks_too_large")
+        if self.cells > 2 * MAX_CELLS:
+            raise Refused("file_unpacks_too_large")
+
+    def declared(self, *_about: object) -> None:
+        raise Refused("file_broken")
+
+
+def _counted(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], *, single: bool) -> None:
+    """Before anything is taken apart, which takes a hundred times as long as counting."""
+    count = _Count(single=single)
+    for part in parts:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.StartDoctypeDeclHandler = count.start, count.declared
+        with archive.open(part) as opened, suppress(expat.ExpatError):  # a picture, or broken: that shows later
+            while chunk := opened.read(65536):
+                parser.Parse(chunk)
 
 
 def _text(value: Any) -> str:
