@@ -22,7 +22,8 @@ from anlaufpunkt.editing.actions import imports as actions
 from anlaufpunkt.editing.adapters.sheets import MAX_BYTES, read_list
 from anlaufpunkt.editing.domain.lifecycle import Move
 from anlaufpunkt.editing.models import Draft, Import, ImportRow, ListKey
-from anlaufpunkt.editing.selectors.imports import KEPT_DAYS
+from anlaufpunkt.editing.selectors.import_words import column_words
+from anlaufpunkt.editing.selectors.imports import COLUMNS, KEPT_DAYS
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership, Organization
@@ -212,6 +213,22 @@ def test_rows_with_errors_are_left_out_and_said(lead: tuple[Client, Membership])
     all_of(actions.take_over, mine, one)
     assert fates(one) == ["", "published"]
     assert len(own(mine)) == 1
+
+
+def test_a_problem_names_the_heading_of_the_file_or_says_it_in_the_readers_words(lead: tuple[Client, Membership]) -> None:
+    client, mine = lead
+    one = look(mine, [["Title", "Ansprechsprachen", "LANGUAGES", "street"], ["Kurs", "x", "Türkich", "Weg 1"]])
+    assert {(p["code"], p["heading"]) for p in one.rows.get().problems} == {("unknown_word", "LANGUAGES"), ("town_missing", "")}
+    text = client.get(f"{HOME}{one.id}/").content.decode()
+    assert "<bdi>LANGUAGES</bdi>:" in text
+    assert "<bdi>Town</bdi>:" in text
+    assert "Stadt" not in text
+
+
+def test_every_column_of_a_list_has_a_name() -> None:
+    for column in (*COLUMNS, "address"):
+        assert column_words({"column": column})
+        assert column_words({"column": column, "heading": "Eigenes"}) == "Eigenes"
 
 
 def test_every_problem_and_page_has_words(lead: tuple[Client, Membership]) -> None:

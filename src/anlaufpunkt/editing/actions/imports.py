@@ -95,11 +95,11 @@ def _planned(one: Import, columns: Columns, reads: list[tuple[int, Read]]) -> li
             read.problems.append(Problem("twice_in_list", "name", str(taken[key])))
         elif key:
             taken[key] = number
-        planned.append(_plan(one, number, read, known.get(key) if key else None))
+        planned.append(_plan(one, columns, number, read, known.get(key) if key else None))
     return planned
 
 
-def _plan(one: Import, number: int, read: Read, target: Target | None) -> ImportRow:
+def _plan(one: Import, columns: Columns, number: int, read: Read, target: Target | None) -> ImportRow:
     before = target.facts if target else {}
     facts = applied(before, read, one.language)
     name = name_in(facts, facts.get("language", one.language))
@@ -117,7 +117,8 @@ def _plan(one: Import, number: int, read: Read, target: Target | None) -> Import
     return ImportRow(
         part_of=one, number=number, name=name[:200], outcome=outcome.value, identity=identity(read, one.language),
         facts=facts if outcome in (Outcome.NEW, Outcome.CHANGED) else {}, differences=differences if target else [],
-        problems=[asdict(problem) for problem in read.problems], base=target.base if target else 0,
+        problems=[{**asdict(p), "heading": columns.headings.get(p.column, "")} for p in read.problems],
+        base=target.base if target else 0,
         service=target.service if target else None, draft=target.draft if target else None,
     )  # fmt: skip
 

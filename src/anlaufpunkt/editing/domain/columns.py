@@ -1,7 +1,7 @@
 """Which column of somebody's list means what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from anlaufpunkt.editing.domain.lookup import Lookup, key_of
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -26,6 +26,7 @@ class Columns:
     at: dict[str, int]
     row: int
     unused: tuple[Unused, ...] = ()
+    headings: dict[str, str] = field(default_factory=dict)  # as the file writes them
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What a row says, column by column; empty cells are left out."""
@@ -53,7 +54,8 @@ def find_columns(rows: Sequence[tuple[int, Sequence[str]]], headings: Lookup) ->
         for place, cell in enumerate(headings_row)
         if place not in used and cell.strip()
     )
-    return Columns({column: places[0] for column, places in at.items()}, number, unused)
+    own = {column: headings_row[places[0]].strip()[:60] for column, places in at.items()}
+    return Columns({column: places[0] for column, places in at.items()}, number, unused, own)
 
 
 def _known(row: Sequence[str], headings: Lookup) -> dict[str, list[int]]:

@@ -9,7 +9,6 @@ from anlaufpunkt.directory.domain.versions import Change
 from anlaufpunkt.editing.adapters.sheets import MAX_BYTES
 from anlaufpunkt.editing.domain.columns import MAX_COLUMNS, MAX_ROWS
 from anlaufpunkt.editing.selectors.facts import field_words, shown, told
-from anlaufpunkt.editing.selectors.imports import COLUMNS
 from anlaufpunkt.terms.domain.refusal import Refused
 
 _FILE = {
@@ -54,6 +53,15 @@ _ROW = {
     "offer_has_ended": _("This offer has ended. Show it again first, on its own page."),
     "other_language": _("This offer is written in another language. Please change it on its own page."),
 }  # fmt: skip
+_COLUMNS = {
+    "id": _("Number"), "name": _("Name"), "description": _("Description"), "needs": _("Helps with"), "groups": _("For whom"),
+    "ages": _("Age"), "german": _("How much German does one need?"), "times": _("When"),
+    "time_note": _("Something to add about the times"), "place": _("Name of the house or room"), "street": _("Street and number"),
+    "postcode": _("Postcode"), "city": _("Town"), "district": _("District"), "protected": _("The address is protected"),
+    "address": _("Address"), "delivery": _("Way"), "cost": _("Cost"), "spoken": _("Languages"), "childcare": _("Childcare"),
+    "appointment": _("How does one get in?"), "documents": _("Please bring"), "access": _("Access"), "phone": _("Telephone"),
+    "email": _("E-mail"), "url": _("Website"), "program": _("Programme"),
+}  # fmt: skip
 REASONS = {
     "changed_meanwhile": _("Somebody has changed the offer since the list was looked through. Please upload the list again."),
     "there_meanwhile": _("The offer has come in with another list meanwhile."),
@@ -74,8 +82,9 @@ def meant_words(meant: list[str]) -> str:
     return gettext("Did you mean %(words)s?") % {"words": ", ".join(words)} if words else ""
 
 
-def column_words(column: str) -> str:
-    return COLUMNS[column][0] if column in COLUMNS else "Adresse" if column == "address" else ""
+def column_words(problem: dict[str, Any]) -> str:
+    """The heading as the file writes it; for a column that the file does not have, its name in the reader's language."""
+    return str(problem.get("heading") or _COLUMNS.get(problem["column"], ""))
 
 
 def about_row(problem: dict[str, Any]) -> str:

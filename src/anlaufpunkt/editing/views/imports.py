@@ -111,7 +111,7 @@ def _row(row: ImportRow, lang: str) -> dict[str, Any]:
     return {
         "row": row, "outcome": OUTCOMES[row.outcome], "fate": FATES.get(row.fate, ""), "reason": REASONS.get(row.reason, ""),
         "differences": about_differences(row.differences, lang),
-        "problems": [(column_words(p["column"]), about_row(p), p["grave"]) for p in row.problems],
+        "problems": [(column_words(p), about_row(p), p["grave"]) for p in row.problems],
         "incomplete": bool(row.facts) and bool(missing(deep(row.facts))),
     }  # fmt: skip
 
