@@ -1,4 +1,7 @@
-"""Drafts: begin, save, hand in, publish."""
+"""Drafts: begin, save, hand in, publish.
+
+Everybody takes what they need in one order, so that nobody waits in a circle: organisation, services, drafts, journal.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,6 +47,7 @@ def change(*, by: Membership, service: Service, now: datetime, facts: Facts | No
     """The one draft of a published service, shared by all who change it. `facts`: begin from an earlier revision."""
     if not may_move(by, service, Move.EDIT):
         raise Refused("not_yours")
+    lock_services([service.pk])
     service = Service.objects.whole().get(pk=service.pk)
     draft, made = Draft.objects.get_or_create(
         service=service,
@@ -114,12 +118,13 @@ def publish(
 
     `edition` is the draft's as the publisher saw it: nobody publishes what somebody else has changed a moment ago, unseen.
     """
+    published = _locked(draft, series=series)
     draft = Draft.objects.select_for_update(of=("self",)).select_related("organization").filter(pk=draft.pk).first() or _gone()
     if draft.edition != edition:
         raise Refused("changed_meanwhile")
     if not may_move(by, draft, Move.PUBLISH):
         raise Refused("not_allowed_now")
-    known = _locked(draft.service, series=series).revision if draft.service else 0
+    known = published.revision if published else 0
     merged = beside(draft).merged
     facts = flat(merged.facts)
     for conflict in merged.conflicts:
@@ -137,8 +142,11 @@ def publish(
     return service
 
 
-def _locked(service: Service, *, series: bool) -> Service:
-    """The published service, with the other places of its series where they will change too."""
+def _locked(draft: Draft, *, series: bool) -> Service | None:
+    """The published service of a draft, with the other places of its series where they will change too. Drafts come after it."""
+    service = Service.objects.filter(draft=draft.pk).first()
+    if service is None:
+        return None
     others = Service.objects.filter(series=service.series) if series and service.series else Service.objects.none()
     lock_services([service.pk, *others.values_list("pk", flat=True)])
     return Service.objects.get(pk=service.pk)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anlaufpunkt.directory.actions import lock_services, put_service
 from anlaufpunkt.directory.domain.offer import from_json
@@ -133,7 +133,9 @@ def _portion(
     trouble: Fate,
 ) -> int:
     """Some rows in one transaction, each in a savepoint of its own; returns how many are left."""
-    Organization.objects.select_for_update().get(pk=one.organization_id)  # two lists at once would double what is new in both
+    Organization.objects.select_for_update(no_key=True).get(
+        pk=one.organization_id
+    )  # two lists at once would double what is new in both
     locked = Import.objects.select_for_update(of=("self",)).select_related("organization").get(pk=one.pk)
     if not may_import(by, locked.organization):
         raise Refused("not_yours")
@@ -143,7 +145,7 @@ def _portion(
     if locked.state not in (begun.value, during.value):
         raise Refused("not_allowed_now")
     some = list(rows.filter(part_of=locked)[:PORTION])
-    lock_services([row.service or row.mark.get("service") for row in some])
+    _lock(some)
     for row in some:
         try:
             with transaction.atomic():
@@ -157,6 +159,14 @@ def _portion(
     if not left:
         _note(by, locked, done.value, now)
     return left
+
+
+def _lock(rows: list[ImportRow]) -> None:
+    """What the rows will touch, in the order everybody keeps (`drafts.py`), before the first entry in the journal."""
+    services = [key for row in rows if (key := row.service or row.mark.get("service"))]
+    lock_services(services)
+    drafts = Q(pk__in=[key for row in rows if (key := row.draft or row.mark.get("draft"))]) | Q(service__in=services)
+    list(Draft.objects.select_for_update(of=("self",)).filter(drafts).order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ _CALL_DAYS = {Route.MAIL: 10, Route.CALL: 20}  # working days until the centre s
 @transaction.atomic
 def review_organization(*, organization: uuid.UUID, address: str, now: datetime) -> None:
     """Harmless to repeat: the organisation's row is locked, and what today holds has been done by then."""
-    carrier, today = Organization.objects.select_for_update().get(pk=organization), timezone.localdate(now)
+    carrier, today = Organization.objects.select_for_update(no_key=True).get(pk=organization), timezone.localdate(now)
     route = route_of(carrier, centres_with_coordinator())
     asking = route is Route.MAIL and once_a_month(last_mail(carrier, Purpose.ASK), today)
     reminding = asking or once_a_month(last_mail(carrier, Purpose.REMIND), today)
