@@ -118,4 +118,7 @@ def test_cancelled_dates_among_the_next_stand_on_the_card() -> None:
     with override("ar"):
         said = card(judge(Query({}, reader="ar"), replace(offer, rules=(off,)), NOW), "ar").not_on
     assert "–" in said
-    assert "1" in said
+    assert "8" not in said
+    two = replace(offer, rules=(replace(off, closed_on=frozenset({date(2026, 12, 1), date(2026, 12, 8)})),))
+    with override("en"):
+        assert card(judge(Query({}, reader="en"), two, NOW), "en").not_on == "not on 1 December, 8 December"

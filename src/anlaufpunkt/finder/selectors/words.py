@@ -154,11 +154,16 @@ def day_words(day: date, language: str) -> str:
 
 
 def not_on(rules: tuple[Rule, ...], days: Sequence[date], language: str) -> str:
-    """Cancelled dates, "not on 3 December"; several in a row as a span."""
+    """Cancelled dates, "not on 3 December"; three or more in a row as a span."""
     if not days:
         return ""
-    spans = (dict.fromkeys((first, last)) for first, last in pauses(rules, list(days)))
-    return gettext("not on %(days)s") % {"days": listed(" – ".join(day_words(d, language) for d in span) for span in spans)}
+    said: list[str] = []
+    for pause in pauses(rules, list(days)):
+        if len(pause) < 3:
+            said += [day_words(day, language) for day in pause]
+        else:
+            said.append(f"{day_words(pause[0], language)} – {day_words(pause[-1], language)}")
+    return gettext("not on %(days)s") % {"days": listed(said)}
 
 
 def km(distance: float) -> str:

@@ -140,14 +140,14 @@ def called_off(rules: tuple[Rule, ...], instant: datetime) -> list[date]:
     ]
 
 
-def pauses(rules: tuple[Rule, ...], days: list[date]) -> list[tuple[date, date]]:
-    """Called-off days in a row as (first, last): no other date of the rules lies between them."""
-    found: list[tuple[date, date]] = []
+def pauses(rules: tuple[Rule, ...], days: list[date]) -> list[list[date]]:
+    """Called-off days, those in a row together: no other date of the rules lies between them."""
+    found: list[list[date]] = []
     for day in days:
-        if found and not _between(rules, found[-1][1], day):
-            found[-1] = (found[-1][0], day)
+        if found and not _between(rules, found[-1][-1], day):
+            found[-1].append(day)
         else:
-            found.append((day, day))
+            found.append([day])
     return found
 
 
