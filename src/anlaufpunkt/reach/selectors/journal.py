@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from anlaufpunkt.editing.selectors.words import CAUSES, field_words
+from anlaufpunkt.editing.selectors.facts import field_words
+from anlaufpunkt.editing.selectors.words import CAUSES
 from anlaufpunkt.journal.models import Entry
 from anlaufpunkt.network.models import Membership, Organization
 from anlaufpunkt.network.selectors import REASONS, ROLES
