@@ -21,6 +21,7 @@ from anlaufpunkt.network.actions import load_areas
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Centre, Membership
 from anlaufpunkt.outbox import jobs
+from anlaufpunkt.protection.actions import begin
 from tests.desk.people import Person, Places, make_person, make_places
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -59,6 +60,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_fact
                 cursor.execute(statement)
         call_command("load_offers", "--examples", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
         call_command("indexer", "--once", "--rebuild", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+
+
+@pytest.fixture(scope="session")
+def _session_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(autouse=True)
+def _own_keys(settings: Any, _session_keys: Path) -> None:
+    """The keys of personal data lie outside the database, hence outside each test's transaction."""
+    settings.KEYS_DIR, settings.MASTER_KEYS = _session_keys / "keys", _session_keys / "master.keys"
+    begin()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ DATABASE_URL = env.text(
     "DATABASE_URL", f"sqlite:///{DATA_DIR}/anlaufpunkt.sqlite3", "SQLite (embedded) or PostgreSQL 15 or later"
 )
 SECRET_KEY = env.text("SECRET_KEY", "", "made and kept in DATA_DIR when empty") or env.kept_secret(DATA_DIR / "secret.key")
+KEYS_DIR = Path(env.text("KEYS_DIR", f"{DATA_DIR}/keys", "folder of the data keys of personal data, with a backup of its own"))
+MASTER_KEYS = Path(env.text("MASTER_KEYS", f"{DATA_DIR}/master.keys", "file of the master keys; made at the first start"))
 DEBUG = env.flag("DEBUG", False, "error pages for developers; never on a public server")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "host names that this server answers to, with commas")
 SHOW_EXAMPLES = env.flag("SHOW_EXAMPLES", True, "show the invented EXAMPLE offers; switch off on a public server")
@@ -32,6 +34,7 @@ PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000", "beginning of this 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "anlaufpunkt.ui.apps.UiConfig",
+    "anlaufpunkt.protection.apps.ProtectionConfig",
     "anlaufpunkt.journal.apps.JournalConfig",
     "anlaufpunkt.outbox.apps.OutboxConfig",
     "anlaufpunkt.accounts.apps.AccountsConfig",  # before allauth: its templates replace allauth's
