@@ -188,8 +188,7 @@ def test_processes_make_keys_at_once_and_a_killed_one_loses_none_it_has_named(fo
     environment = {**os.environ, "KEYS_DIR": str(folder / "keys"), "MASTER_KEYS": str(folder / "master.keys")}
     environment["DJANGO_SETTINGS_MODULE"] = "anlaufpunkt.config.settings"
     makers = [
-        subprocess.Popen([sys.executable, "-c", _MAKER], env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
-        for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", _MAKER], env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
     heads = [maker.stdout.readline() for maker in makers]  # type: ignore[union-attr]
     time.sleep(0.5)

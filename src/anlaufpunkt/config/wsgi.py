@@ -13,6 +13,12 @@ def application(environ, start_response):  # type: ignore[no-untyped-def]
     return _django(environ, start_response)
 
 
+# Without its keys the site would take in what nobody could read.
+from anlaufpunkt.protection.selectors import faults  # noqa: E402  settings first
+
+if missing := list(faults()):
+    raise SystemExit("\n".join(missing))
+
 # Read model, thesaurus and everyday words before the first question comes; with preloading, workers share them.
 from anlaufpunkt.needs.selectors import plain_words  # noqa: E402  settings first
 

@@ -1,6 +1,6 @@
-"""The register: for each text of each table whether it tells of a person, what for, on what ground, how long, and what happens then.
+"""The register: for each text of each table whether it tells of a person, what for, on what ground, how long, what happens then.
 
-It is the source of the record of processing (Art. 30 GDPR). Whoever adds a text, JSON or file field says it here, or the build fails.
+It is the source of the record of processing (Art. 30 GDPR). A text, JSON or file field that is not named fails the build.
 """
 
 from collections.abc import Mapping
@@ -41,8 +41,8 @@ def entries(data: Mapping[str, Mapping[str, Any]]) -> list[Entry]:
     found = []
     for model, facts in data.items():
         try:
-            known = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
-            entry = Entry(model, **{**known, "then": Then(known.get("then", Then.STAY))})
+            known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+            entry = Entry(model, **{**known, "then": Then(known.get("then", "stay"))})
         except (TypeError, ValueError) as error:
             raise Refused("register_entry", model=model) from error
         said = (entry.whose, entry.purpose, entry.basis, entry.keep, "then" in facts)

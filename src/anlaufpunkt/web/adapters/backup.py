@@ -25,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 from anlaufpunkt.directory.models import ServiceChange
 from anlaufpunkt.finder.adapters.index import Writer
 from anlaufpunkt.journal.adapters import triggers
+from anlaufpunkt.protection.actions import erase_again
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.web.adapters import archive
 
@@ -72,6 +73,7 @@ def load(path: Path, *, replace: bool) -> bool:
         _put(path, installed)
     call_command("migrate", verbosity=0)
     ContentType.objects.clear_cache()
+    erase_again()  # what was erased since the backup stays erased, before anybody is served
     Writer(settings.INDEX_DIR).forget()  # until the indexer has built it, readers see hotlines and not what is no more
     return hmac.compare_digest(head["key"], _key())
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from anlaufpunkt.protection.adapters.register_files import read
 
 _HEAD = """# Personal data: what is kept, why, how long
-Made by `anlaufpunkt personal_data` from the rooms' `data/personal.toml`; a test fails where a text, JSON or file field is missing.
+Made by `anlaufpunkt personal_data` from the rooms' `data/personal.toml`; the build fails where a text, JSON or file is missing.
 It is the ground for the record of processing (Art. 30 GDPR), **to be checked by the data-protection officer**.
 
 | table | fields | whose | what for | legal basis | kept | then |
