@@ -15,7 +15,7 @@ from anlaufpunkt.network.domain.roles import Duty
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "anlaufpunkt"
 FLOORS = [
-    "terms", "protection", "ui", "journal", "outbox", "accounts", "network", "needs", "directory", "finder", "editing", "upkeep", "translation",
+    "terms", "protection", "ui", "journal", "outbox", "accounts", "network", "needs", "directory", "finder", "contact", "editing", "upkeep", "translation",
     "reach", "web",
 ]  # fmt: skip
 ROOMS = [HOUSE / room for room in FLOORS]

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "anlaufpunkt.needs.apps.NeedsConfig",
     "anlaufpunkt.directory.apps.DirectoryConfig",
     "anlaufpunkt.finder.apps.FinderConfig",
+    "anlaufpunkt.contact.apps.ContactConfig",
     "anlaufpunkt.editing.apps.EditingConfig",
     "anlaufpunkt.upkeep.apps.UpkeepConfig",
     "anlaufpunkt.translation.apps.TranslationConfig",
@@ -138,7 +139,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_RATE_LIMITS = {"ask_access": "10/h/ip", "ask_access_mail": "3/d/key", "single_sign_on": "30/m/ip"}  # besides allauth's
+ACCOUNT_RATE_LIMITS = {
+    "ask_access": "10/h/ip",
+    "ask_access_mail": "3/d/key",
+    "single_sign_on": "30/m/ip",
+    "write_to_us": "60/h/ip",
+}  # besides allauth's
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # rate limits count readers, not the proxy before us

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("anlaufpunkt.accounts.urls")),
     path("api/v1/", include("anlaufpunkt.finder.api_urls")),
+    path("<lang:lang>/", include("anlaufpunkt.contact.urls")),
     path("<lang:lang>/", include("anlaufpunkt.editing.urls")),
     # The finder's fixed words come before the centres' slugs.
     path("<lang:lang>/", include("anlaufpunkt.network.urls")),

@@ -42,6 +42,11 @@ def post(*, key: str, to: str, subject: str, body: str, now: datetime, due: date
     )
 
 
+def withdraw(*, beginning: str) -> None:
+    """Mails of an event that shall be forgotten: none of them stays, sent or not."""
+    Message.objects.filter(key__startswith=beginning).delete()
+
+
 def claim(*, now: datetime) -> Message | None:
     """Take the message that has been due longest, for this worker alone."""
     waiting = Message.objects.filter(state=State.WAITING, due__lte=now)

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from anlaufpunkt.protection.adapters import cipher, erasures, ring_file
 from anlaufpunkt.protection.domain.keys import SIZE
-from anlaufpunkt.protection.selectors import ring, store
+from anlaufpunkt.protection.selectors import erased, ring, store
 from anlaufpunkt.terms.domain.refusal import Refused
 
 COPIES_KEPT = timedelta(days=30)
@@ -44,7 +44,7 @@ def erase(keys: Iterable[uuid.UUID], *, now: datetime) -> None:
 
 def erase_again() -> list[uuid.UUID]:
     """After a restore: drop again what was ever dropped; returns those keys, for the rows that name them."""
-    gone = erasures.read(_list())
+    gone = erased()
     store().drop(gone)
     return gone
 

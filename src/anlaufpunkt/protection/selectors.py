@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from anlaufpunkt.protection.adapters import cipher, ring_file
+from anlaufpunkt.protection.adapters import cipher, erasures, ring_file
 from anlaufpunkt.protection.adapters.key_store import KeyStore
 from anlaufpunkt.protection.domain.keys import Key, Ring
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -46,6 +46,11 @@ def seal(key: uuid.UUID, text: str, place: str) -> bytes:
 def blind(kind: str, value: str) -> str:
     """The blind index of an exact phone number or mail address, already in its one spelling (`domain.contacts`)."""
     return cipher.blind(ring().index, kind, value)
+
+
+def erased() -> list[uuid.UUID]:
+    """Every data key that was ever dropped to erase somebody."""
+    return erasures.read(Path(settings.KEYS_DIR) / "erased")
 
 
 def wrapped_by() -> dict[uuid.UUID, int]:

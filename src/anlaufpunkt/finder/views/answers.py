@@ -19,7 +19,6 @@ from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import Ranked
 from anlaufpunkt.finder.selectors import Answer, answer, asked, card
 from anlaufpunkt.finder.views import address
-from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE, TILES
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, need_ids, understood
@@ -27,6 +26,7 @@ from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import brand_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
+from anlaufpunkt.ui.adapters.qr import qr_svg
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10

@@ -20,12 +20,12 @@ from anlaufpunkt.finder.domain.query import Query
 from anlaufpunkt.finder.domain.ranking import judge, over
 from anlaufpunkt.finder.selectors import Card, card, coming, not_on, words
 from anlaufpunkt.finder.selectors import offer as offer_of
-from anlaufpunkt.finder.views.qr import qr_svg
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, SENSITIVE
 from anlaufpunkt.network.selectors import brand_of, centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import upcoming
 from anlaufpunkt.ui.access import public
+from anlaufpunkt.ui.adapters.qr import qr_svg
 
 
 def _offer(service: uuid.UUID) -> Offer:

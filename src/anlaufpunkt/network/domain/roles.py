@@ -21,6 +21,7 @@ class Duty(StrEnum):
     SERVICES = "services"  # write offers
     LISTS = "lists"  # take over an organisation's own list
     CHECKING = "checking"  # look over what organisations hand in
+    INQUIRIES = "inquiries"  # people who ask for help
     TRANSLATION = "translation"
     UPKEEP = "upkeep"  # reviews, reports, tasks
     OVERVIEW = "overview"  # calendar, gaps, round tables, lists
@@ -39,6 +40,7 @@ MAY: dict[Duty, frozenset[Role]] = {
     Duty.SERVICES: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
     Duty.LISTS: frozenset({Role.LEAD, Role.COORDINATOR}),
     Duty.CHECKING: frozenset({Role.COORDINATOR}),
+    Duty.INQUIRIES: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
     Duty.TRANSLATION: frozenset({Role.MEMBER, Role.LEAD, Role.COORDINATOR}),
     Duty.UPKEEP: frozenset({Role.COORDINATOR}),
     Duty.OVERVIEW: frozenset({Role.COORDINATOR}),

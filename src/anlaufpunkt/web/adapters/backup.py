@@ -21,7 +21,9 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from anlaufpunkt.contact.actions import erase_rows
 from anlaufpunkt.directory.models import ServiceChange
 from anlaufpunkt.finder.adapters.index import Writer
 from anlaufpunkt.journal.adapters import triggers
@@ -73,7 +75,7 @@ def load(path: Path, *, replace: bool) -> bool:
         _put(path, installed)
     call_command("migrate", verbosity=0)
     ContentType.objects.clear_cache()
-    erase_again()  # what was erased since the backup stays erased, before anybody is served
+    erase_rows(erase_again(), now=timezone.now())  # what was erased since the backup stays erased, before anybody is served
     Writer(settings.INDEX_DIR).forget()  # until the indexer has built it, readers see hotlines and not what is no more
     return hmac.compare_digest(head["key"], _key())
 

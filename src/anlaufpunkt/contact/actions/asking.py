@@ -1,0 +1,90 @@
+"""Somebody asks a person."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from anlaufpunkt.contact.actions.threads import journal, keep_message, mark_contact
+from anlaufpunkt.contact.domain import inquiry as rules
+from anlaufpunkt.contact.domain.asked import SafeContact
+from anlaufpunkt.contact.domain.codes import ALPHABET, LENGTH
+from anlaufpunkt.contact.domain.consent import How, Purpose
+from anlaufpunkt.contact.domain.links import VALID, secret_of
+from anlaufpunkt.contact.domain.messages import Kind, Origin
+from anlaufpunkt.contact.emails import tell_the_desk
+from anlaufpunkt.contact.models import Consent, Inquiry, InquiryNeed, Person, PrivateLink
+from anlaufpunkt.network.models import Centre, Municipality, Organization
+from anlaufpunkt.protection.actions import new_data_key
+from anlaufpunkt.terms.domain.links import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for. `consent` is the mark of the sentences that were shown (`domain.consent.text_mark`)."""
+
+    text: str
+    language: str
+    contact: SafeContact
+    consent: str
+    pin: str = ""
+    needs: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
+    place: Municipality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    inquiry: Inquiry
+    secret: str = field(repr=False)
+
+
+def send_inquiry(
+    *, once: str, wish: Wish, centre: Centre, organization: Organization | None, origin: Origin, how: How, now: datetime
+) -> Receipt:
+    """Keep an inquiry; responsible from now on is the organisation, or the centre. The same form twice is one inquiry."""
+    secret = secret_of(settings.JOURNAL_KEY, once)
+    mine = Inquiry.objects.filter(once=digest(once))
+    found = mine.first()
+    if found is None:
+        key = new_data_key(now=now)  # outside the transaction; without a row it is dropped at night
+        try:
+            with transaction.atomic():
+                person = Person(data_key=key, language=wish.language, channel=wish.contact.channel)
+                found = _inquiry(person, once, wish, now, centre=centre, organization=organization, origin=origin)
+                _keep(found, person, secret, once, wish, how, now)
+        except IntegrityError:  # the same form came at the same moment
+            found = mine.first()
+            if found is None:
+                raise
+    return Receipt(found, secret)
+
+
+def _inquiry(person: Person, once: str, wish: Wish, now: datetime, **facts: Any) -> Inquiry:
+    standing = rules.first(urgent=bool(wish.dangers), now=now)
+    return Inquiry(
+        code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), once=digest(once), person=person, state=standing.state,
+        due=standing.due, urgent=standing.urgent, dangers=list(wish.dangers), place=wish.place, language=wish.language,
+        created=now, touched=now, **facts,
+    )  # fmt: skip
+
+
+def _keep(inquiry: Inquiry, person: Person, secret: str, once: str, wish: Wish, how: How, now: datetime) -> None:
+    person.contact = json.dumps(wish.contact.to_json())
+    person.save(force_insert=True)
+    mark_contact(person, wish.contact)
+    inquiry.save(force_insert=True)
+    InquiryNeed.objects.bulk_create(InquiryNeed(inquiry=inquiry, need=need) for need in wish.needs)
+    keep_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=once, now=now)
+    Consent.objects.create(inquiry=inquiry, purpose=Purpose.ANSWER, text=wish.consent, language=wish.language, given=now, how=how)
+    link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
+    link.secret = secret
+    link.pin = make_password(wish.pin) if wish.pin else ""
+    link.save(force_insert=True)
+    journal(inquiry, "asked", actor="public", now=now, fields=["urgent"] if inquiry.urgent else [])
+    tell_the_desk(inquiry, now=now)

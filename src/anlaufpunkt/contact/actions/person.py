@@ -1,0 +1,60 @@
+"""What the person does behind her private link."""
+
+import json
+from datetime import datetime
+
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+
+from anlaufpunkt.contact.actions.handling import move
+from anlaufpunkt.contact.actions.threads import journal, keep_message, mark_contact
+from anlaufpunkt.contact.domain.asked import Channel, SafeContact
+from anlaufpunkt.contact.domain.inquiry import Side, Verb
+from anlaufpunkt.contact.domain.links import VALID, Door
+from anlaufpunkt.contact.domain.messages import Kind
+from anlaufpunkt.contact.emails import mail_link
+from anlaufpunkt.contact.models import Inquiry, PrivateLink
+from anlaufpunkt.protection.selectors import blind
+
+
+@transaction.atomic
+def open_door(*, link: PrivateLink, pin: str, now: datetime) -> bool:
+    """Whether the PIN is right. After five wrong ones the door is shut for a quarter of an hour, also for the right one."""
+    mine = PrivateLink.objects.select_for_update().get(pk=link.pk)
+    door = Door(mine.tries, mine.shut_until)
+    if door.is_shut(now):
+        return False
+    right = check_password(pin, mine.pin)
+    then = Door(0, None) if right else door.after_wrong(now)
+    PrivateLink.objects.filter(pk=mine.pk).update(tries=then.tries, shut_until=then.shut_until)
+    return right
+
+
+@transaction.atomic
+def write(*, inquiry: Inquiry, text: str, once: str, now: datetime) -> None:
+    """She adds something. A closed inquiry opens again: nobody who writes is forgotten."""
+    mine = Inquiry.objects.select_for_update(of=("self",)).select_related("person").get(pk=inquiry.pk)
+    if not keep_message(inquiry=mine, kind=Kind.IN, text=text, once=once, now=now):
+        return
+    move(mine, Verb.WRITE, Side.PERSON, now=now, closed=None, outcome="")
+    PrivateLink.objects.filter(inquiry=mine).update(expires=now + VALID)
+    journal(mine, Verb.WRITE, actor="public", now=now)
+
+
+@transaction.atomic
+def set_contact(*, inquiry: Inquiry, contact: SafeContact, now: datetime) -> None:
+    person = inquiry.person
+    person.contact, person.channel = json.dumps(contact.to_json()), contact.channel.value
+    person.save(update_fields=["sealed_contact", "channel"])
+    mark_contact(person, contact)
+    journal(inquiry, "contact", actor="public", now=now)
+
+
+@transaction.atomic
+def renew_link(*, code: str, mail: str, now: datetime) -> None:
+    """Mail the private link again, if code and address belong together. Nobody learns whether they do."""
+    mark = blind(Channel.MAIL.value, mail)
+    found = Inquiry.objects.select_related("person").filter(code=code, person__marks__digest=mark).first()
+    if found is not None:
+        PrivateLink.objects.filter(inquiry=found).update(expires=now + VALID)
+        mail_link(found, once=f"{now:%Y%m%d}", now=now)  # once a day is enough

@@ -1,0 +1,16 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class ContactConfig(AppConfig):
+    name = "anlaufpunkt.contact"
+    label = "contact"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from anlaufpunkt.contact.jobs import remind, tidy  # noqa: PLC0415  models are not loaded before
+        from anlaufpunkt.outbox.domain.periodic import Job, register  # noqa: PLC0415
+
+        register(Job("contact.forget", timedelta(days=1), tidy))
+        register(Job("contact.remind", timedelta(minutes=5), remind))

@@ -1,0 +1,66 @@
+"""Mails of first contact. On a shared phone they look like any other: no name, no need, no word of what was written."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from anlaufpunkt.contact.domain.asked import Channel
+from anlaufpunkt.contact.domain.codes import spoken
+from anlaufpunkt.contact.models import Inquiry
+from anlaufpunkt.contact.selectors.people import addresses_of
+from anlaufpunkt.contact.selectors.threads import contact_of, secret_for
+from anlaufpunkt.outbox.actions import post
+from anlaufpunkt.terms.domain.links import digest
+
+
+def tell_the_desk(inquiry: Inquiry, *, now: datetime) -> None:
+    """Somebody has written; everybody who may answer hears of it."""
+    for address, language in addresses_of(inquiry):
+        with override(language):
+            subject = _("Urgent: a new inquiry") if inquiry.urgent else _("A new inquiry")
+        _to_the_desk(inquiry, "new", address, language, subject, now)
+
+
+def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> None:
+    told = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else addresses_of(inquiry)
+    for address, language in told:
+        with override(language):
+            subject = _("An inquiry is late")
+        _to_the_desk(inquiry, f"late{inquiry.version}", address, language, subject, now)
+
+
+def _to_the_desk(inquiry: Inquiry, event: str, address: str, language: str, subject: str, now: datetime) -> None:
+    with override(language):
+        line = _("Inquiry %(code)s:") % {"code": spoken(inquiry.code)}
+    body = f"{line}\n\n{_page(f'/{language}/desk/inquiries/{inquiry.id}/')}"
+    post(key=f"inquiry.{inquiry.id.hex}.{event}.{digest(address)[:12]}", to=address, subject=subject, body=body, now=now)
+
+
+def tell_the_person(inquiry: Inquiry, *, once: str, now: datetime) -> None:
+    """There is an answer; only where she has asked for mails."""
+    _to_the_person(
+        inquiry,
+        f"inquiry.{inquiry.id.hex}.answer.{digest(once)[:12]}",
+        gettext_noop("There is a new message for you. Open it here:"),
+        now,
+    )
+
+
+def mail_link(inquiry: Inquiry, *, once: str, now: datetime) -> None:
+    _to_the_person(inquiry, f"inquiry.{inquiry.id.hex}.link.{once}", gettext_noop("Here is your link:"), now)
+
+
+def _to_the_person(inquiry: Inquiry, key: str, sentence: str, now: datetime) -> None:
+    contact = contact_of(inquiry.person)
+    if contact.channel is not Channel.MAIL:
+        return
+    language = inquiry.person.language
+    with override(language):
+        body = "\n\n".join([_(sentence), _page(f"/{language}/my/{secret_for(inquiry)}/")])
+        post(key=key, to=contact.mail, subject=_("A message for you"), body=body, now=now)
+
+
+def _page(path: str) -> str:
+    return settings.PUBLIC_URL.rstrip("/") + path

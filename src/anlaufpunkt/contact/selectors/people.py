@@ -1,0 +1,40 @@
+"""Who is responsible for an inquiry, and who may hold it."""
+
+from django.db.models import QuerySet
+
+from anlaufpunkt.accounts.models import User
+from anlaufpunkt.contact.domain.inquiry import Side
+from anlaufpunkt.contact.models import Inquiry
+from anlaufpunkt.network.domain.roles import MAY, Duty, Role
+from anlaufpunkt.network.models import Centre, Membership, MembershipQuerySet
+from anlaufpunkt.network.selectors import has_coordinator
+from anlaufpunkt.terms.domain.refusal import Refused
+
+
+def responsible(inquiry: Inquiry) -> MembershipQuerySet:
+    """Those who may read and answer it."""
+    current = Membership.objects.current()
+    if inquiry.organization_id:
+        return current.filter(organization=inquiry.organization_id, role__in=MAY[Duty.INQUIRIES])
+    return current.filter(centre=inquiry.centre_id, role=Role.COORDINATOR)
+
+
+def colleagues(inquiry: Inquiry) -> QuerySet[User]:
+    return User.objects.filter(pk__in=responsible(inquiry).values("user")).order_by("name")
+
+
+def addresses_of(inquiry: Inquiry) -> list[tuple[str, str]]:
+    """Mail address and language of each, to be told that something waits."""
+    return list(colleagues(inquiry).values_list("email", "language"))
+
+
+def side_of(membership: Membership, inquiry: Inquiry) -> Side:
+    """Raises Refused for a place that is not responsible."""
+    if not Inquiry.objects.visible_to(membership).filter(pk=inquiry.pk).exists():
+        raise Refused("not_yours")
+    return Side.HOLDER if inquiry.holder_id == membership.user_id else Side.DESK
+
+
+def taking_part(centre: Centre) -> bool:
+    """Whether somebody there reads what people write."""
+    return has_coordinator(centre)
