@@ -35,21 +35,21 @@ def _to_the_desk(inquiry: Inquiry, event: str, address: str, language: str, subj
     with override(language):
         line = _("Inquiry %(code)s:") % {"code": spoken(inquiry.code)}
     body = f"{line}\n\n{_page(f'/{language}/desk/inquiries/{inquiry.id}/')}"
-    post(key=f"inquiry.{inquiry.id.hex}.{event}.{digest(address)[:12]}", to=address, subject=subject, body=body, now=now)
+    post(key=f"inquiry:{inquiry.id.hex}:{event}:{digest(address)[:12]}", to=address, subject=subject, body=body, now=now)
 
 
 def tell_the_person(inquiry: Inquiry, *, once: str, now: datetime) -> None:
     """There is an answer; only where she has asked for mails."""
     _to_the_person(
         inquiry,
-        f"inquiry.{inquiry.id.hex}.answer.{digest(once)[:12]}",
+        f"inquiry:{inquiry.id.hex}:answer:{digest(once)[:12]}",
         gettext_noop("There is a new message for you. Open it here:"),
         now,
     )
 
 
 def mail_link(inquiry: Inquiry, *, once: str, now: datetime) -> None:
-    _to_the_person(inquiry, f"inquiry.{inquiry.id.hex}.link.{once}", gettext_noop("Here is your link:"), now)
+    _to_the_person(inquiry, f"inquiry:{inquiry.id.hex}:link:{once}", gettext_noop("Here is your link:"), now)
 
 
 def _to_the_person(inquiry: Inquiry, key: str, sentence: str, now: datetime) -> None:

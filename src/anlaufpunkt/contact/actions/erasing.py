@@ -32,7 +32,7 @@ def _remove(person: Person, actor: str, now: datetime) -> None:
                 outcome=inquiry.outcome,
             )  # fmt: skip
             Remembered.objects.filter(pk=row.pk).update(count=F("count") + 1)
-        withdraw(beginning=f"inquiry.{inquiry.id.hex}.")
+        withdraw(beginning=f"inquiry:{inquiry.id.hex}:")
         journal(inquiry, "erased", actor=actor, now=now)
     Person.objects.filter(pk=person.pk).delete()
 
