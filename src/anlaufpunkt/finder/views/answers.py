@@ -56,7 +56,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
         return HttpResponseRedirect(address.of(query, unsure=meant.unsure), status=303)
     found = answer(query=query, now=now, dangers=meant.danger.kinds)
     _count(found, meant, question)
-    return _page(request, lang, found, meant=meant, unknown_place=unknown)
+    return _page(request, lang, found, meant=meant, unknown_place=unknown, question=question)
 
 
 @public
@@ -100,7 +100,7 @@ def tiles(lang: str, place: Place | None) -> list[dict[str, str]]:
 
 
 def _page(
-    request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = ""
+    request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = "", question: str = ""
 ) -> HttpResponse:
     query = found.query
     # What came by POST has no address to go on from: the best are shown at once.
@@ -126,6 +126,7 @@ def _page(
         "own_words": found.own_words,
         "exit": bool(AT_RISK & helps) or bool(meant and meant.at_risk),
         "sensitive": sensitive,
+        "question": question,  # to be taken along to a person
         "unknown_place": unknown_place,
         "share": share,
         "qr": qr_svg(share) if share and not sensitive else "",
