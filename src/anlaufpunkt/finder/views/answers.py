@@ -100,7 +100,13 @@ def tiles(lang: str, place: Place | None) -> list[dict[str, str]]:
 
 
 def _page(
-    request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = "", question: str = ""
+    request: HttpRequest,
+    lang: str,
+    found: Answer,
+    *,
+    meant: Understanding | None = None,
+    unknown_place: str = "",
+    question: str = "",
 ) -> HttpResponse:
     query = found.query
     # What came by POST has no address to go on from: the best are shown at once.
