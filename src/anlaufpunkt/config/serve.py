@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 HOST = os.environ.get("HOST", "127.0.0.1")
-DEMO = ("demo_people", "demo_questions", "upkeep")  # what a demonstration shows
+DEMO = ("demo_people", "demo_questions", "demo_inquiries", "upkeep")  # what a demonstration shows
 
 
 def main(port: str) -> int:

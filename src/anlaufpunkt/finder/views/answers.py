@@ -100,14 +100,9 @@ def tiles(lang: str, place: Place | None) -> list[dict[str, str]]:
 
 
 def _page(
-    request: HttpRequest,
-    lang: str,
-    found: Answer,
-    *,
-    meant: Understanding | None = None,
-    unknown_place: str = "",
+    request: HttpRequest, lang: str, found: Answer, *, meant: Understanding | None = None, unknown_place: str = "",
     question: str = "",
-) -> HttpResponse:
+) -> HttpResponse:  # fmt: skip
     query = found.query
     # What came by POST has no address to go on from: the best are shown at once.
     page = Paginator(found.ranked, AT_ONCE if meant else PER_PAGE).get_page(request.GET.get("page"))

@@ -26,6 +26,9 @@ _STORIES: tuple[Story, ...] = (
 )
 _ANSWERS = {
     "de": "EXAMPLE: Jeden Dienstag um 10 Uhr. Kommen Sie gern vorbei.",
+    "fa": "EXAMPLE: مشاوره رایگان است. دوشنبه ساعت 10 بیایید.",
+}
+    "de": "EXAMPLE: Jeden Dienstag um 10 Uhr. Kommen Sie gern vorbei.",
     "fa": "EXAMPLE: مشاوره رایگان است. دوشنبه ساعت ۱۰ بیایید.",
 }
 
@@ -45,7 +48,7 @@ class Command(BaseCommand):
 
 def _tell(once: str, story: Story, mine: Membership, at: datetime) -> None:
     language, text, needs, dangers, _days, done = story
-    centre = mine.centre or (mine.organization and mine.organization.centre)
+    centre = mine.organization.centre if mine.organization else mine.centre
     if centre is None:
         return
     wish = Wish(text=text, language=language, contact=SafeContact(Channel.LINK), consent="", needs=needs, dangers=dangers)
