@@ -28,9 +28,6 @@ _ANSWERS = {
     "de": "EXAMPLE: Jeden Dienstag um 10 Uhr. Kommen Sie gern vorbei.",
     "fa": "EXAMPLE: مشاوره رایگان است. دوشنبه ساعت 10 بیایید.",
 }
-    "de": "EXAMPLE: Jeden Dienstag um 10 Uhr. Kommen Sie gern vorbei.",
-    "fa": "EXAMPLE: مشاوره رایگان است. دوشنبه ساعت ۱۰ بیایید.",
-}
 
 
 class Command(BaseCommand):
