@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"/(join|confirm|review|stop|confirm-email|key)/(?!confirm/|stop/)[^/\s?]+")
+_SECRET = re.compile(r"/(join|confirm|review|stop|confirm-email|key|my)/(?!confirm/|stop/)[^/\s?]+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -24,8 +24,9 @@ def tell_the_desk(inquiry: Inquiry, *, now: datetime) -> None:
 
 
 def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> None:
-    told = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else addresses_of(inquiry)
-    for address, language in told:
+    everybody = addresses_of(inquiry)
+    holder = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else []
+    for address, language in holder if set(holder) <= set(everybody) and holder else everybody:  # a holder may have left
         with override(language):
             subject = _("An inquiry is late")
         _to_the_desk(inquiry, f"late{inquiry.version}", address, language, subject, now)

@@ -1,5 +1,6 @@
 """What a person types, and what somebody at the desk types."""
 
+import unicodedata
 import uuid
 from typing import Any
 
@@ -17,6 +18,7 @@ from anlaufpunkt.needs.domain.understanding import clean
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of, places
+from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.protection.domain import contacts
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -24,9 +26,24 @@ from anlaufpunkt.terms.domain.refusal import Refused
 _LINES = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
 
 
+_HIDDEN = ("Cc", "Cf", "Cs", "Co")
+
+
 def words(text: str) -> str:
-    """Line by line without control characters; empty lines stay."""
-    return "\n".join(clean(line) for line in text.splitlines()).strip()
+    """As written, line by line, without control and direction characters; empty lines stay. Nothing is cut off."""
+    return "\n".join(" ".join("".join(map(_shown, line)).split()) for line in text.splitlines()).strip()
+
+
+def _shown(character: str) -> str:
+    return " " if unicodedata.category(character) in _HIDDEN and character not in "\u200c\u200d" else character
+
+
+def _mail(text: str) -> str:
+    """An address that our mails reach."""
+    address = contacts.mail(text)
+    if deliverable(address) is None:
+        raise Refused("not_a_mail_address")
+    return address
 
 
 class ContactForm(forms.Form):
@@ -64,7 +81,7 @@ class ContactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for name, spell, problem in (
-            ("mail", contacts.mail, _("Please write an e-mail address like name@example.org.")),
+            ("mail", _mail, _("Please write an e-mail address like name@example.org.")),
             ("phone", contacts.phone, _("Please write a telephone number with its area code.")),
         ):
             if data.get("channel") != name:
@@ -172,6 +189,9 @@ class LostForm(forms.Form):
 
 
 class CloseForm(forms.Form):
+    """`seen`: as with an answer, what came since has to be read first."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     outcome = forms.ChoiceField(label=_("What became of it?"), choices=[("", "–"), *((o.value, OUTCOMES[o]) for o in Outcome)])
 
 

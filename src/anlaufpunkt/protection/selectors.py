@@ -35,6 +35,11 @@ def data_key(key: uuid.UUID) -> Key:
     return Key(key, cipher.unseal(ring().master(cipher.key_of(wrapped)), wrapped, f"data_key.{key}"))
 
 
+def readable(key: uuid.UUID) -> bool:
+    """False once it has been dropped."""
+    return store().get(key) is not None
+
+
 def unseal(token: bytes, place: str) -> str:
     return cipher.unseal(data_key(cipher.key_of(token)), token, place).decode()
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
+from anlaufpunkt.contact.actions.person import write
 from anlaufpunkt.contact.actions.threads import journal, keep_message, mark_contact
 from anlaufpunkt.contact.domain import inquiry as rules
 from anlaufpunkt.contact.domain.asked import SafeContact
@@ -32,6 +33,7 @@ class Wish:
     language: str
     contact: SafeContact
     consent: str
+    read_in: str  # language of those sentences
     pin: str = ""
     needs: tuple[str, ...] = ()
     dangers: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ def send_inquiry(
     """Keep an inquiry; responsible from now on is the organisation, or the centre. The same form twice is one inquiry."""
     secret = secret_of(settings.JOURNAL_KEY, once)
     mine = Inquiry.objects.filter(once=digest(once))
-    found = mine.first()
+    found = known = mine.first()
     if found is None:
         key = new_data_key(now=now)  # outside the transaction; without a row it is dropped at night
         try:
@@ -59,16 +61,29 @@ def send_inquiry(
                 found = _inquiry(person, once, wish, now, centre=centre, organization=organization, origin=origin)
                 _keep(found, person, secret, once, wish, how, now)
         except IntegrityError:  # the same form came at the same moment
-            found = mine.first()
+            found = known = mine.first()
             if found is None:
                 raise
+    if known is not None:  # sent again; where she went back and changed her words, they are not lost
+        write(inquiry=known, text=wish.text, once=_first(once, wish.text), now=now)
     return Receipt(found, secret)
+
+
+def _first(once: str, text: str) -> str:
+    """Names the form together with its text: the same one again is the same message, another text is another message."""
+    return f"{once}\0{text}"
+
+
+def _code() -> str:
+    while Inquiry.objects.filter(code=(code := "".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))).exists():
+        pass
+    return code
 
 
 def _inquiry(person: Person, once: str, wish: Wish, now: datetime, **facts: Any) -> Inquiry:
     standing = rules.first(urgent=bool(wish.dangers), now=now)
     return Inquiry(
-        code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), once=digest(once), person=person, state=standing.state,
+        code=_code(), once=digest(once), person=person, state=standing.state,
         due=standing.due, urgent=standing.urgent, dangers=list(wish.dangers), place=wish.place, language=wish.language,
         created=now, touched=now, **facts,
     )  # fmt: skip
@@ -80,8 +95,8 @@ def _keep(inquiry: Inquiry, person: Person, secret: str, once: str, wish: Wish, 
     mark_contact(person, wish.contact)
     inquiry.save(force_insert=True)
     InquiryNeed.objects.bulk_create(InquiryNeed(inquiry=inquiry, need=need) for need in wish.needs)
-    keep_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=once, now=now)
-    Consent.objects.create(inquiry=inquiry, purpose=Purpose.ANSWER, text=wish.consent, language=wish.language, given=now, how=how)
+    keep_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_first(once, wish.text), now=now)
+    Consent.objects.create(inquiry=inquiry, purpose=Purpose.ANSWER, text=wish.consent, language=wish.read_in, given=now, how=how)
     link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
     link.secret = secret
     link.pin = make_password(wish.pin) if wish.pin else ""

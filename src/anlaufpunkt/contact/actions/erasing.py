@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from anlaufpunkt.contact.actions.threads import journal
-from anlaufpunkt.contact.models import Inquiry, Person, Remembered
+from anlaufpunkt.contact.models import Inquiry, InquiryQuerySet, Person, Remembered
 from anlaufpunkt.outbox.actions import withdraw
 from anlaufpunkt.protection.actions import drop_unused
 from anlaufpunkt.protection.actions import erase as drop_keys
 from anlaufpunkt.protection.selectors import erased
 
+BATCH = 500  # keys named in one question: databases take no long lists
 KEPT = timedelta(days=180)  # after an inquiry was closed
 
 
@@ -40,17 +41,27 @@ def _remove(person: Person, actor: str, now: datetime) -> None:
 def forget(now: datetime) -> int:
     """Those whose inquiries have all been closed for long; and rows whose key was dropped but which a killed process left."""
     alive = Inquiry.objects.filter(Q(closed=None) | Q(closed__gt=now - KEPT))
-    found = list(Person.objects.exclude(pk__in=alive.values("person")))
-    for person in found:
-        erase(person=person, actor="system", now=now)
+    done = sum(_forget(person, alive, now) for person in Person.objects.exclude(pk__in=alive.values("person")))
     erase_rows(erased(), now=now)
     drop_unused(set(Person.objects.values_list("data_key", flat=True)), now=now)
-    return len(found)
+    return done
+
+
+@transaction.atomic
+def _forget(person: Person, alive: InquiryQuerySet, now: datetime) -> bool:
+    """Not where she writes again at this very moment."""
+    list(Inquiry.objects.select_for_update().filter(person=person))
+    if alive.filter(person=person).exists():
+        return False
+    erase(person=person, actor="system", now=now)
+    return True
 
 
 def erase_rows(keys: Iterable[uuid.UUID], *, now: datetime) -> int:
     """Rows whose data key was dropped: left by a killed process, or back from an older backup."""
-    found = list(Person.objects.filter(data_key__in=list(keys)))
-    for person in found:
-        _remove(person, "system", now)
-    return len(found)
+    gone, done = list(keys), 0
+    for start in range(0, len(gone), BATCH):
+        for person in Person.objects.filter(data_key__in=gone[start : start + BATCH]):
+            _remove(person, "system", now)
+            done += 1
+    return done

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from anlaufpunkt.accounts.models import User
-from anlaufpunkt.contact.actions.threads import journal, keep_message
+from anlaufpunkt.contact.actions.threads import journal, keep_message, locked
 from anlaufpunkt.contact.domain.inquiry import Outcome, Side, Standing, Verb, after
 from anlaufpunkt.contact.domain.links import VALID
 from anlaufpunkt.contact.domain.messages import Kind
@@ -69,6 +69,7 @@ def answer(*, by: Membership, inquiry: Inquiry, text: str, once: str, now: datet
 @transaction.atomic
 def note_down(*, by: Membership, inquiry: Inquiry, text: str, once: str, now: datetime) -> None:
     """Stays inside, and moves nothing."""
+    locked(inquiry)
     if keep_message(inquiry=inquiry, kind=Kind.NOTE, text=text, once=once, now=now, author=by.user):
         journal(inquiry, "note", actor=by.user.actor, now=now)
 
@@ -96,6 +97,7 @@ def _remind(inquiry: Inquiry, now: datetime) -> bool:
 @transaction.atomic
 def correct_needs(*, by: Membership, inquiry: Inquiry, needs: list[str], now: datetime) -> None:
     """What it is about, as the counsellor understands it."""
+    locked(inquiry)
     before = set(inquiry.needs.values_list("need", flat=True))
     if set(needs) == before:
         return
@@ -105,8 +107,14 @@ def correct_needs(*, by: Membership, inquiry: Inquiry, needs: list[str], now: da
     journal(inquiry, "needs", actor=by.user.actor, now=now)
 
 
-@transaction.atomic
 def look(*, by: Membership, inquiry: Inquiry, today: date, now: datetime) -> None:
-    """Who opened an inquiry is known, once a day."""
+    """Who opened an inquiry is known, once a day; the second time nothing is written, and nobody is held up."""
+    if not Look.objects.filter(inquiry=inquiry, user=by.user, day=today).exists():
+        _look(by, inquiry, today, now)
+
+
+@transaction.atomic
+def _look(by: Membership, inquiry: Inquiry, today: date, now: datetime) -> None:
+    locked(inquiry)
     if Look.objects.get_or_create(inquiry=inquiry, user=by.user, day=today)[1]:
         journal(inquiry, "look", actor=by.user.actor, now=now)

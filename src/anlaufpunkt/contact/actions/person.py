@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import transaction
 
 from anlaufpunkt.contact.actions.handling import move
-from anlaufpunkt.contact.actions.threads import journal, keep_message, mark_contact
+from anlaufpunkt.contact.actions.threads import journal, keep_message, locked, mark_contact
 from anlaufpunkt.contact.domain.asked import Channel, SafeContact
 from anlaufpunkt.contact.domain.inquiry import Side, Verb
 from anlaufpunkt.contact.domain.links import VALID, Door
@@ -33,7 +33,7 @@ def open_door(*, link: PrivateLink, pin: str, now: datetime) -> bool:
 @transaction.atomic
 def write(*, inquiry: Inquiry, text: str, once: str, now: datetime) -> None:
     """She adds something. A closed inquiry opens again: nobody who writes is forgotten."""
-    mine = Inquiry.objects.select_for_update(of=("self",)).select_related("person").get(pk=inquiry.pk)
+    mine = locked(inquiry)
     if not keep_message(inquiry=mine, kind=Kind.IN, text=text, once=once, now=now):
         return
     move(mine, Verb.WRITE, Side.PERSON, now=now, closed=None, outcome="")
@@ -56,5 +56,6 @@ def renew_link(*, code: str, mail: str, now: datetime) -> None:
     mark = blind(Channel.MAIL.value, mail)
     found = Inquiry.objects.select_related("person").filter(code=code, person__marks__digest=mark).first()
     if found is not None:
+        locked(found)  # erasing at the same moment finds this mail, or this finds nothing any more
         PrivateLink.objects.filter(inquiry=found).update(expires=now + VALID)
         mail_link(found, once=f"{now:%Y%m%d}", now=now)  # once a day is enough

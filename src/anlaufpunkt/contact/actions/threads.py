@@ -11,6 +11,15 @@ from anlaufpunkt.contact.models import ContactMark, Inquiry, Message, Person
 from anlaufpunkt.journal.actions import note
 from anlaufpunkt.protection.selectors import blind
 from anlaufpunkt.terms.domain.links import digest
+from anlaufpunkt.terms.domain.refusal import Refused
+
+
+def locked(inquiry: Inquiry) -> Inquiry:
+    """The inquiry as it is now, for this transaction alone. Raises Refused("erased") where it has gone meanwhile."""
+    found = Inquiry.objects.select_for_update(of=("self",)).select_related("person").filter(pk=inquiry.pk).first()
+    if found is None:
+        raise Refused("erased")
+    return found
 
 
 def keep_message(*, inquiry: Inquiry, kind: Kind, text: str, once: str, now: datetime, author: User | None = None) -> bool:

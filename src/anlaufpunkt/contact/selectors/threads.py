@@ -7,6 +7,7 @@ from datetime import datetime
 from anlaufpunkt.contact.domain.asked import SafeContact
 from anlaufpunkt.contact.domain.messages import Kind
 from anlaufpunkt.contact.models import Inquiry, Person, PrivateLink
+from anlaufpunkt.protection.selectors import readable
 from anlaufpunkt.terms.domain.links import digest
 
 
@@ -31,8 +32,9 @@ def contact_of(person: Person) -> SafeContact:
 
 
 def link_behind(secret: str) -> PrivateLink | None:
-    """Also an expired one: its page says how to get another."""
-    return PrivateLink.objects.select_related("inquiry__person", "inquiry__centre").filter(digest=digest(secret)).first()
+    """Also an expired one: its page says how to get another. None once its data key has been dropped."""
+    found = PrivateLink.objects.select_related("inquiry__person", "inquiry__centre").filter(digest=digest(secret)).first()
+    return found if found and readable(found.data_key) else None
 
 
 def secret_for(inquiry: Inquiry) -> str:

@@ -33,12 +33,15 @@ from anlaufpunkt.terms.domain.refusal import Refused
 SHOWN = 3  # offers beside an inquiry
 
 
-def _problems() -> dict[str, str]:
+def _problem(refused: Refused) -> str:
+    """The sentence for a refusal; 404 where the inquiry has been erased or has gone to another place meanwhile."""
+    if refused.code in ("erased", "not_yours"):
+        raise Http404 from refused
     return {
         "not_allowed_now": _("This is not possible any more. Please look at how it stands now."),
         "changed_meanwhile": _("Something has happened here in the meantime. Please read it first; your text is still there."),
         "not_a_colleague": _("Please choose a colleague."),
-    }
+    }[refused.code]
 
 
 @desk(Duty.INQUIRIES)
@@ -76,15 +79,17 @@ def _mine(request: HttpRequest, key: uuid.UUID) -> Inquiry:
 @desk(Duty.INQUIRIES)
 @require_safe
 def inquiry(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
-    one, now = _mine(request, key), timezone.now()
-    actions.look(by=membership_of(request), inquiry=one, today=timezone.localdate(now), now=now)
-    return _page(request, lang, one)
+    return _page(request, lang, _mine(request, key))
 
 
 def _page(request: HttpRequest, lang: str, one: Inquiry, *, status: int = 200, **context: Any) -> HttpResponse:
     mine, now, names = membership_of(request), timezone.now(), labels(lang)
     needs = [n.need for n in one.needs.all() if n.need in names]
-    contact = contact_of(one.person)
+    try:
+        actions.look(by=mine, inquiry=one, today=timezone.localdate(now), now=now)  # whichever way the page is reached
+        contact, turns = contact_of(one.person), thread(one, inside=True)
+    except Refused as refused:
+        raise Http404 from refused
     query = Query(dict.fromkeys(needs, 1.0), place=place_of(one.place.slug) if one.place else None, reader=lang)
     found = found_for(query=query, now=now, dangers=tuple(one.dangers))
     fresh = {"once": uuid.uuid4(), "seen": one.version}
@@ -96,7 +101,7 @@ def _page(request: HttpRequest, lang: str, one: Inquiry, *, status: int = 200, *
         **{
             "one": one,
             "row": _row(one, names, now),
-            "turns": [(turn, KINDS[turn.kind]) for turn in thread(one, inside=True)],
+            "turns": [(turn, KINDS[turn.kind]) for turn in turns],
             "contact": contact,
             "channel": CHANNELS[contact.channel],
             "origin": ORIGINS[Origin(one.origin)],
@@ -104,7 +109,7 @@ def _page(request: HttpRequest, lang: str, one: Inquiry, *, status: int = 200, *
             "may": {verb.value for verb in moves(one.standing(), side_of(mine, one))},
             "answer_form": AnswerForm(initial=fresh),
             "note_form": TurnForm(initial={"once": uuid.uuid4()}),
-            "close_form": CloseForm(),
+            "close_form": CloseForm(initial=fresh),
             "hand_form": HandOverForm(inquiry=one),
             "needs": needs,
             "all_needs": sorted(names.items(), key=lambda item: item[1]),
@@ -129,14 +134,13 @@ def answer(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, lang, one, status=422, answer_form=form)
     data = form.cleaned_data
-    seen = one.version
     one.version = data["seen"]
     try:
         actions.answer(by=membership_of(request), inquiry=one, text=data["text"], once=str(data["once"]), now=timezone.now())
     except Refused as refused:
-        one.version = seen
-        again = AnswerForm(initial={**data, "seen": seen})
-        return _page(request, lang, one, status=409, answer_form=again, problem=_problems()[refused.code])
+        one = _mine(request, key)  # as it is by now
+        again = AnswerForm(initial={**data, "seen": one.version})
+        return _page(request, lang, one, status=409, answer_form=again, problem=_problem(refused))
     return _after(request, lang, one)
 
 
@@ -147,7 +151,10 @@ def note_down(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, lang, one, status=422, note_form=form)
     data = form.cleaned_data
-    actions.note_down(by=membership_of(request), inquiry=one, text=data["text"], once=str(data["once"]), now=timezone.now())
+    try:
+        actions.note_down(by=membership_of(request), inquiry=one, text=data["text"], once=str(data["once"]), now=timezone.now())
+    except Refused as refused:
+        raise Http404 from refused
     return _after(request, lang, one)
 
 
@@ -156,7 +163,10 @@ def note_down(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
 def correct(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
     one = _mine(request, key)
     needs = [need for need in dict.fromkeys(request.POST.getlist("need")) if need in need_ids()][:5]
-    actions.correct_needs(by=membership_of(request), inquiry=one, needs=needs, now=timezone.now())
+    try:
+        actions.correct_needs(by=membership_of(request), inquiry=one, needs=needs, now=timezone.now())
+    except Refused as refused:
+        raise Http404 from refused
     return _after(request, lang, one)
 
 
@@ -179,7 +189,7 @@ def act(request: HttpRequest, lang: str, key: uuid.UUID, verb: str) -> HttpRespo
         else:
             raise Http404
     except Refused as refused:
-        messages.error(request, _problems()[refused.code])
+        messages.error(request, _problem(refused))
     return _after(request, lang, one)
 
 
@@ -195,5 +205,6 @@ def _close(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
     form = CloseForm(request.POST)
     if not form.is_valid():
         return _page(request, lang, one, status=422, close_form=form)
+    one.version = form.cleaned_data["seen"]
     actions.close(by=membership_of(request), inquiry=one, outcome=Outcome(form.cleaned_data["outcome"]), now=timezone.now())
     return _after(request, lang, one)

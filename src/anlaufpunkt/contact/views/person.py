@@ -123,6 +123,7 @@ def _wish(form: AskForm, meant: Understanding, lang: str) -> actions.Wish:
         dangers=tuple(meant.danger.kinds),
         place=Municipality.objects.filter(ags=town).first() if town else None,
         consent=text_mark([str(form.fields["agree"].label)]),
+        read_in=lang,
     )
 
 

@@ -19,6 +19,7 @@ from anlaufpunkt.contact.forms import ContactForm, LostForm, TurnForm
 from anlaufpunkt.contact.models import PrivateLink
 from anlaufpunkt.contact.selectors import contact_of, link_behind, thread
 from anlaufpunkt.contact.selectors.words import CHANNELS, PROMISES
+from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
 _COOKIE, _SALT, _MINUTES = "page", "private-page", 30
@@ -40,9 +41,10 @@ def my_page(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{lang}/my/?over=1")
     if not _is_open(request, link):
         return _ask_pin(request, link, now)
-    if request.method != "POST":
-        return _page(request, link)
-    return _do(request, lang, link, now)
+    try:
+        return _do(request, lang, link, now) if request.method == "POST" else _page(request, link)
+    except Refused:  # erased at this moment
+        return HttpResponseRedirect(f"/{lang}/my/?over=1")
 
 
 def _is_open(request: HttpRequest, link: PrivateLink) -> bool:
