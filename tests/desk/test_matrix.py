@@ -13,7 +13,7 @@ from anlaufpunkt.network.models import Membership
 from tests.desk.matrix import Route
 from tests.desk.people import Person
 
-ROOMS = ("network", "editing", "upkeep", "translation", "reach")
+ROOMS = ("network", "editing", "upkeep", "translation", "reach", "contact")
 ROUTES: dict[str, Route] = {}
 for _room in ROOMS:
     if find_spec(f"tests.{_room}") and find_spec(f"tests.{_room}.routes"):

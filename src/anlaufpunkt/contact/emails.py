@@ -23,6 +23,14 @@ def tell_the_desk(inquiry: Inquiry, *, now: datetime) -> None:
         _to_the_desk(inquiry, "new", address, language, subject, now)
 
 
+def tell_of_danger(inquiry: Inquiry, *, once: str, now: datetime) -> None:
+    """Somebody whose inquiry is known writes of danger; not only the holder hears of it."""
+    for address, language in addresses_of(inquiry):
+        with override(language):
+            subject = _("Urgent: a new message")
+        _to_the_desk(inquiry, f"danger{digest(once)[:6]}", address, language, subject, now)
+
+
 def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> None:
     everybody = addresses_of(inquiry)
     holder = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else []

@@ -67,7 +67,8 @@ def test_what_holds_at_every_moment(steps: list[tuple[Standing, Verb, Side, Stan
             assert then.state in (N, O), "who writes waits for an answer"
         if verb is Verb.ANSWER:
             assert then.state is W
-            assert then.due and then.due > now
+            assert then.due is not None
+            assert then.due > now
         if before.state in (N, O) and verb not in (Verb.ANSWER, Verb.CLOSE):
             assert then.due == before.due, "nobody gains time by passing it on, and nobody loses it by writing again"
         assert not then.urgent or before.urgent, "danger is found on arrival"
@@ -89,3 +90,14 @@ def test_passing_an_inquiry_on_keeps_it_urgent_and_an_answer_ends_it() -> None:
         there = after(there, verb, side, now=NOW, actor="anna")
         assert there.urgent
     assert not after(there, Verb.ANSWER, Side.HOLDER, now=NOW).urgent
+
+
+@pytest.mark.parametrize("state", State)
+def test_danger_in_a_later_message_makes_any_inquiry_urgent(state: State) -> None:
+    """Never later than it was due before."""
+    soon = NOW + timedelta(minutes=30)
+    for due in (NOW - timedelta(days=1), NOW + timedelta(days=9)):
+        there = Standing(state, "" if state is N else "anna", None if state is C else due, urgent=False)
+        then = after(there, Verb.WRITE, Side.PERSON, now=NOW, danger=True)
+        assert then.urgent
+        assert then.due == (min(due, soon) if state in (N, O) else soon)

@@ -12,7 +12,7 @@ from anlaufpunkt.contact.domain.asked import Channel, SafeContact
 from anlaufpunkt.contact.domain.inquiry import Side, Verb
 from anlaufpunkt.contact.domain.links import VALID, Door
 from anlaufpunkt.contact.domain.messages import Kind
-from anlaufpunkt.contact.emails import mail_link
+from anlaufpunkt.contact.emails import mail_link, tell_of_danger
 from anlaufpunkt.contact.models import Inquiry, PrivateLink
 from anlaufpunkt.protection.selectors import blind
 
@@ -31,14 +31,17 @@ def open_door(*, link: PrivateLink, pin: str, now: datetime) -> bool:
 
 
 @transaction.atomic
-def write(*, inquiry: Inquiry, text: str, once: str, now: datetime) -> None:
+def write(*, inquiry: Inquiry, text: str, once: str, now: datetime, dangers: tuple[str, ...] = ()) -> None:
     """She adds something. A closed inquiry opens again: nobody who writes is forgotten."""
     mine = locked(inquiry)
     if not keep_message(inquiry=mine, kind=Kind.IN, text=text, once=once, now=now):
         return
-    move(mine, Verb.WRITE, Side.PERSON, now=now, closed=None, outcome="")
+    more = {"dangers": list(dict.fromkeys((*mine.dangers, *dangers)))} if dangers else {}
+    move(mine, Verb.WRITE, Side.PERSON, now=now, danger=bool(dangers), closed=None, outcome="", **more)
     PrivateLink.objects.filter(inquiry=mine).update(expires=now + VALID)
-    journal(mine, Verb.WRITE, actor="public", now=now)
+    journal(mine, Verb.WRITE, actor="public", now=now, fields=["urgent"] if dangers else [])
+    if dangers:
+        tell_of_danger(mine, once=once, now=now)
 
 
 @transaction.atomic

@@ -84,8 +84,11 @@ def moves(standing: Standing, side: Side) -> frozenset[Verb]:
     return frozenset(found - {Verb.TAKE_OVER} if side is Side.HOLDER else found)
 
 
-def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, actor: str = "") -> Standing:
-    """Raises Refused("not_allowed_now") for what the table does not list. `actor`: whoever holds it afterwards."""
+def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, actor: str = "", danger: bool = False) -> Standing:
+    """Raises Refused("not_allowed_now") for what the table does not list. `actor`: whoever holds it afterwards.
+
+    `danger`: what the person writes now speaks of it.
+    """
     if verb not in moves(standing, side):
         raise Refused("not_allowed_now", state=standing.state.value, verb=verb.value)
     to = MOVES[standing.state, verb][0]
@@ -100,6 +103,9 @@ def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, actor: s
         due = None
     elif standing.state in (State.WAITING, State.CLOSED) and verb in (Verb.WRITE, Verb.RELEASE):
         due = _soon(standing.urgent, ANSWER_DAYS, now)
+    if danger:
+        at_once = _soon(True, 0, now)
+        return Standing(to, holder, min(due or at_once, at_once), True)
     return Standing(to, holder, due, standing.urgent and verb not in (Verb.ANSWER, Verb.CLOSE))
 
 

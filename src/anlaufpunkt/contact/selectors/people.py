@@ -8,6 +8,7 @@ from anlaufpunkt.contact.models import Inquiry
 from anlaufpunkt.network.domain.roles import MAY, Duty, Role
 from anlaufpunkt.network.models import Centre, Membership, MembershipQuerySet
 from anlaufpunkt.network.selectors import has_coordinator
+from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.terms.domain.refusal import Refused
 
 
@@ -24,8 +25,8 @@ def colleagues(inquiry: Inquiry) -> QuerySet[User]:
 
 
 def addresses_of(inquiry: Inquiry) -> list[tuple[str, str]]:
-    """Mail address and language of each, to be told that something waits."""
-    return list(colleagues(inquiry).values_list("email", "language"))
+    """Mail address and language of each, to be told that something waits. An address no mail reaches stops no inquiry."""
+    return [(mail, lang) for mail, lang in colleagues(inquiry).values_list("email", "language") if deliverable(mail)]
 
 
 def side_of(membership: Membership, inquiry: Inquiry) -> Side:

@@ -1,6 +1,7 @@
 """Behind the private link: what became of the question, in her language."""
 
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from anlaufpunkt.contact.forms import ContactForm, LostForm, TurnForm
 from anlaufpunkt.contact.models import PrivateLink
 from anlaufpunkt.contact.selectors import contact_of, link_behind, thread
 from anlaufpunkt.contact.selectors.words import CHANNELS, PROMISES
+from anlaufpunkt.needs.selectors import understood
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -39,9 +41,9 @@ def my_page(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
     now, link = timezone.now(), link_behind(secret)
     if link is None or link.expires < now:
         return HttpResponseRedirect(f"/{lang}/my/?over=1")
-    if not _is_open(request, link):
-        return _ask_pin(request, link, now)
     try:
+        if not _is_open(request, link):
+            return _ask_pin(request, lang, link, now)
         return _do(request, lang, link, now) if request.method == "POST" else _page(request, link)
     except Refused:  # erased at this moment
         return HttpResponseRedirect(f"/{lang}/my/?over=1")
@@ -56,13 +58,15 @@ def _is_open(request: HttpRequest, link: PrivateLink) -> bool:
         return False
 
 
-def _ask_pin(request: HttpRequest, link: PrivateLink, now: datetime) -> HttpResponse:
+def _ask_pin(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) -> HttpResponse:
+    """What she was sending, when the PIN ran out, travels along and is done once the PIN is right."""
+    carried = [(name, value) for name, value in request.POST.items() if name != "pin"]
     if request.method != "POST" or "pin" not in request.POST:
-        return private(request, "contact/pin.html")
+        return private(request, "contact/pin.html", carried=carried)
     if not actions.open_door(link=link, pin=request.POST["pin"][:8].strip(), now=now):
         text = _("This PIN is not right. After five wrong ones this page stays shut for 15 minutes.")
-        return private(request, "contact/pin.html", status=422, problem=text)
-    response = HttpResponseRedirect(request.path)
+        return private(request, "contact/pin.html", status=422, problem=text, carried=carried)
+    response = _do(request, lang, link, now) if carried else HttpResponseRedirect(request.path)
     response.set_cookie(
         _COOKIE,
         signing.dumps(link.digest, salt=_SALT),
@@ -105,7 +109,9 @@ def _do(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) -> Ht
         form = TurnForm(request.POST)
         if not form.is_valid():
             return _page(request, link, status=422, form=form)
-        actions.write(inquiry=link.inquiry, text=form.cleaned_data["text"], once=str(form.cleaned_data["once"]), now=now)
+        text, once = form.cleaned_data["text"], str(form.cleaned_data["once"])
+        kinds = understood(text, language=lang, today=timezone.localdate(now)).danger.kinds
+        actions.write(inquiry=link.inquiry, text=text, once=once, dangers=tuple(kinds), now=now)
     elif what == "contact":
         contact = ContactForm(request.POST)
         if not contact.is_valid():
@@ -142,7 +148,8 @@ def lost(request: HttpRequest, lang: str) -> HttpResponse:
     """A new link by mail. The page says the same, whether code and address belong together or not."""
     form = LostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.renew_link(code=typed(form.cleaned_data["code"]), mail=form.cleaned_data["mail"], now=timezone.now())
+        with suppress(Refused):  # erased at this moment: the page says the same
+            actions.renew_link(code=typed(form.cleaned_data["code"]), mail=form.cleaned_data["mail"], now=timezone.now())
         return HttpResponseRedirect(f"/{lang}/my/?sent=1")
     said = request.GET
     return private(
