@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from anlaufpunkt.contact.actions.person import write
-from anlaufpunkt.contact.actions.threads import journal, keep_message, mark_contact
+from anlaufpunkt.contact.actions.threads import fresh_message, journal, mark_contact
 from anlaufpunkt.contact.domain import inquiry as rules
 from anlaufpunkt.contact.domain.asked import SafeContact
 from anlaufpunkt.contact.domain.codes import ALPHABET, LENGTH
@@ -19,10 +19,12 @@ from anlaufpunkt.contact.domain.consent import How, Purpose
 from anlaufpunkt.contact.domain.links import VALID, secret_of
 from anlaufpunkt.contact.domain.messages import Kind, Origin
 from anlaufpunkt.contact.emails import tell_the_desk
-from anlaufpunkt.contact.models import Consent, Inquiry, InquiryNeed, Person, PrivateLink
+from anlaufpunkt.contact.models import Consent, Inquiry, InquiryNeed, Message, Person, PrivateLink
 from anlaufpunkt.network.models import Centre, Municipality, Organization
 from anlaufpunkt.protection.actions import new_data_key
 from anlaufpunkt.terms.domain.links import digest
+
+Rows = tuple[Person, Inquiry, Message, PrivateLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,10 @@ def send_inquiry(
     mine = Inquiry.objects.filter(once=digest(once))
     found = known = mine.first()
     if found is None:
-        key = new_data_key(now=now)  # outside the transaction; without a row it is dropped at night
+        rows = _sealed(once, secret, wish, now, centre=centre, organization=organization, origin=origin)
         try:
             with transaction.atomic():
-                person = Person(data_key=key, language=wish.language, channel=wish.contact.channel)
-                found = _inquiry(person, once, wish, now, centre=centre, organization=organization, origin=origin)
-                _keep(found, person, secret, once, wish, how, now)
+                found = _keep(rows, wish, how, now)
         except IntegrityError:  # the same form came at the same moment
             found = known = mine.first()
             if found is None:
@@ -89,17 +89,30 @@ def _inquiry(person: Person, once: str, wish: Wish, now: datetime, **facts: Any)
     )  # fmt: skip
 
 
-def _keep(inquiry: Inquiry, person: Person, secret: str, once: str, wish: Wish, how: How, now: datetime) -> None:
+def _sealed(once: str, secret: str, wish: Wish, now: datetime, **facts: Any) -> Rows:
+    """All that takes time (a key, sealing, hashing a PIN), before the transaction: it holds up nobody.
+
+    The key of a row that never came is dropped at night.
+    """
+    person = Person(data_key=new_data_key(now=now), language=wish.language, channel=wish.contact.channel)
     person.contact = json.dumps(wish.contact.to_json())
+    inquiry = _inquiry(person, once, wish, now, **facts)
+    message = fresh_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_first(once, wish.text), now=now)
+    link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
+    link.secret = secret
+    link.pin = make_password(wish.pin) if wish.pin else ""
+    return person, inquiry, message, link
+
+
+def _keep(rows: Rows, wish: Wish, how: How, now: datetime) -> Inquiry:
+    person, inquiry, message, link = rows
     person.save(force_insert=True)
     mark_contact(person, wish.contact)
     inquiry.save(force_insert=True)
     InquiryNeed.objects.bulk_create(InquiryNeed(inquiry=inquiry, need=need) for need in wish.needs)
-    keep_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_first(once, wish.text), now=now)
+    message.save(force_insert=True)
     Consent.objects.create(inquiry=inquiry, purpose=Purpose.ANSWER, text=wish.consent, language=wish.read_in, given=now, how=how)
-    link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
-    link.secret = secret
-    link.pin = make_password(wish.pin) if wish.pin else ""
     link.save(force_insert=True)
     journal(inquiry, "asked", actor="public", now=now, fields=["urgent"] if inquiry.urgent else [])
     tell_the_desk(inquiry, now=now)
+    return inquiry

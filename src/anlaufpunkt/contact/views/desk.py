@@ -50,13 +50,15 @@ def queue(request: HttpRequest, lang: str) -> HttpResponse:
     mine, now = membership_of(request), timezone.now()
     form = SearchForm(request.GET, lang=lang)
     wanted = Found(**{k: v for k, v in form.cleaned_data.items() if v}) if form.is_valid() else Found()
+    searching = wanted != Found() or not form.is_valid()
     numbers = counts(membership=mine, now=now)
     chosen = request.GET.get("view", "")
     view = View(chosen) if chosen in VIEWS else View.UNASSIGNED if numbers[View.UNASSIGNED] else View.MINE
-    page = Paginator(inbox(membership=mine, view=view, wanted=wanted, now=now), PER_PAGE).get_page(request.GET.get("page"))
+    found = inbox(membership=mine, view=view, wanted=wanted, now=now) if form.is_valid() else Inquiry.objects.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = labels(lang)
     return desk_page(
-        request, "contact/inbox.html", _("Inquiries"), form=form, searching=wanted != Found(), page=page, now=now, chosen=view,
+        request, "contact/inbox.html", _("Inquiries"), form=form, searching=searching, page=page, now=now, chosen=view,
         views=[(v, VIEW_NAMES[v], numbers.get(v)) for v in VIEWS],
         rows=[_row(one, names, now) for one in page],
     )  # fmt: skip
