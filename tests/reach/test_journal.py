@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from anlaufpunkt.contact.domain.inquiry import Verb
 from anlaufpunkt.editing.domain.lifecycle import Move
 from anlaufpunkt.editing.selectors.words import CAUSES
 from anlaufpunkt.journal.actions import note
@@ -29,6 +30,10 @@ VERBS = {  # what stands for the variable part of an event's name
     "service": [*CAUSES], "draft": ["begun", "saved", *DRAFT_MOVES], "mail": [p for p in Purpose if p != Purpose.STOP],
     "import": ["looked-through", "planned", "taking", "taken", "undoing", "undone"], "table": ["made", "changed"],
     "meeting": ["set", "changed"], "task": ["given", "done", "reopened"],
+    "inquiry": [
+        "asked", "note", "needs", "look", "contact", "erased", Verb.WRITE, Verb.CLAIM, Verb.TAKE_OVER, Verb.HAND_OVER, Verb.RELEASE,
+        Verb.ANSWER, Verb.CLOSE,
+    ],
 }  # fmt: skip
 
 
@@ -50,7 +55,7 @@ def test_every_thing_and_every_field_has_words() -> None:
     for field in (
         *(f"role:{role}" for role in Role), *(f"reason:{reason}" for reason in Reason), *(f"{stage}:3" for stage in Stage),
         "how:spoken", "how:desk", "result:not-reached", "result:again", "result:right", "outcome:forwarded", "days:90", "services:4",
-        "organization:new", "trusted", *(f.name for f in Branding._meta.fields if f.name != "centre"), "cost", "texts.ar.name",
+        "organization:new", "urgent", "trusted", *(f.name for f in Branding._meta.fields if f.name != "centre"), "cost", "texts.ar.name",
     ):  # fmt: skip
         assert fact_words(field) not in (field, "")
     with override("en"):

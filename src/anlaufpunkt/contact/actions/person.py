@@ -36,8 +36,8 @@ def write(*, inquiry: Inquiry, text: str, once: str, now: datetime, dangers: tup
     mine = locked(inquiry)
     if not keep_message(inquiry=mine, kind=Kind.IN, text=text, once=once, now=now):
         return
-    more = {"dangers": list(dict.fromkeys((*mine.dangers, *dangers)))} if dangers else {}
-    move(mine, Verb.WRITE, Side.PERSON, now=now, danger=bool(dangers), closed=None, outcome="", **more)
+    all_dangers = list(dict.fromkeys((*mine.dangers, *dangers)))
+    move(mine, Verb.WRITE, Side.PERSON, now=now, danger=bool(dangers), closed=None, outcome="", dangers=all_dangers)
     PrivateLink.objects.filter(inquiry=mine).update(expires=now + VALID)
     journal(mine, Verb.WRITE, actor="public", now=now, fields=["urgent"] if dangers else [])
     if dangers:
