@@ -32,5 +32,8 @@ VIEW_NAMES = {
     View.MINE: _("Mine"), View.UNASSIGNED: _("Without an owner"), View.TODAY: _("Due today"), View.OVERDUE: _("Overdue"),
     View.WAITING: _("Waiting for the person"), View.ALL: _("All that are open"), View.CLOSED: _("Closed"),
 }  # fmt: skip
+INBOX = {  # on the first page of the desk
+    View.OVERDUE: _("Inquiries that are late"), View.UNASSIGNED: _("Inquiries without an owner"), View.MINE: _("My inquiries"),
+}  # fmt: skip
 KINDS = {Kind.IN: _("From the person"), Kind.OUT: _("To the person"), Kind.NOTE: _("Internal note")}
 ORIGINS = {Origin.WEB: _("Website"), Origin.DESK: _("At the desk"), Origin.PHONE: _("On the phone"), Origin.MAIL: _("E-mail")}

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anlaufpunkt.contact.selectors import counts
+from anlaufpunkt.contact.selectors.words import INBOX
 from anlaufpunkt.editing.domain.lifecycle import State
 from anlaufpunkt.editing.selectors import drafts, handed_in
 from anlaufpunkt.network.domain.roles import Duty, Role, duties_of
@@ -30,6 +32,9 @@ def waiting(mine: Membership, now: datetime) -> list[Pile]:
     """Only what the role may do, and only where there is something."""
     may = duties_of(Role(mine.role))
     piles: list[Pile] = []
+    if Duty.INQUIRIES in may:
+        asked = counts(membership=mine, now=now)
+        piles += [Pile(INBOX[view], asked[view], f"inquiries/?view={view}") for view in INBOX]
     if Duty.CHECKING in may:
         piles.append(Pile(_("Offers to check"), handed_in(mine).count(), "checking/"))
     elif Duty.SERVICES in may:

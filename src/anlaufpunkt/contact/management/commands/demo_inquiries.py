@@ -48,7 +48,15 @@ def _tell(once: str, story: Story, mine: Membership, at: datetime) -> None:
     centre = mine.organization.centre if mine.organization else mine.centre
     if centre is None:
         return
-    wish = Wish(text=text, language=language, contact=SafeContact(Channel.LINK), consent="", needs=needs, dangers=dangers, read_in=language)
+    wish = Wish(
+        text=text,
+        language=language,
+        contact=SafeContact(Channel.LINK),
+        consent="",
+        needs=needs,
+        dangers=dangers,
+        read_in=language,
+    )
     receipt = send_inquiry(
         once=once, wish=wish, centre=centre, organization=mine.organization, origin=Origin.WEB, how=How.TICKED, now=at
     )
