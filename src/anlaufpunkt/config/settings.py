@@ -145,6 +145,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_access_mail": "3/d/key",
     "single_sign_on": "30/m/ip",
     "write_to_us": "60/h/ip",
+    "lost_link": "20/h/ip",
 }  # besides allauth's
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"

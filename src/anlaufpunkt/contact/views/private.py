@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from allauth.core.ratelimit import consume
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -148,8 +149,9 @@ def lost(request: HttpRequest, lang: str) -> HttpResponse:
     """A new link by mail. The page says the same, whether code and address belong together or not."""
     form = LostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with suppress(Refused):  # erased at this moment: the page says the same
-            actions.renew_link(code=typed(form.cleaned_data["code"]), mail=form.cleaned_data["mail"], now=timezone.now())
+        if consume(request, action="lost_link"):  # else the page says the same
+            with suppress(Refused):  # erased at this moment: the page says the same
+                actions.renew_link(code=typed(form.cleaned_data["code"]), mail=form.cleaned_data["mail"], now=timezone.now())
         return HttpResponseRedirect(f"/{lang}/my/?sent=1")
     said = request.GET
     return private(

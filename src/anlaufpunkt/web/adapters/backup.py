@@ -21,7 +21,6 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 
 from anlaufpunkt.contact.actions import erase_rows
 from anlaufpunkt.directory.models import ServiceChange
@@ -50,7 +49,7 @@ def newest() -> datetime | None:
     return datetime.fromtimestamp(_mark().stat().st_mtime, tz=UTC) if _mark().exists() else None
 
 
-def load(path: Path, *, replace: bool) -> bool:
+def load(path: Path, *, replace: bool, now: datetime) -> bool:
     """Put a backup in place of what is there, wholly or not at all; returns whether the journal's seals can be verified.
 
     Of an older version only into an empty database: it is brought to that version's tables first, and up to date afterwards.
@@ -75,7 +74,7 @@ def load(path: Path, *, replace: bool) -> bool:
         _put(path, installed)
     call_command("migrate", verbosity=0)
     ContentType.objects.clear_cache()
-    erase_rows(erase_again(), now=timezone.now())  # what was erased since the backup stays erased, before anybody is served
+    erase_rows(erase_again(), now=now)  # what was erased since the backup stays erased, before anybody is served
     Writer(settings.INDEX_DIR).forget()  # until the indexer has built it, readers see hotlines and not what is no more
     return hmac.compare_digest(head["key"], _key())
 

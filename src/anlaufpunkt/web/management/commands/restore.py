@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from anlaufpunkt.journal.selectors import faults
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -25,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            same_key = backup.load(options["file"], replace=options["replace"])
+            same_key = backup.load(options["file"], replace=options["replace"], now=timezone.now())
         except Refused as refused:
             raise CommandError(_WHY[refused.code].format(**refused.facts)) from refused
         except OSError as error:
