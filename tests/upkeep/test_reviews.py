@@ -26,7 +26,21 @@ from anlaufpunkt.upkeep.domain.links import Purpose
 from anlaufpunkt.upkeep.models import Link, MonthlyShare, Review
 from anlaufpunkt.upkeep.selectors.links import answer_link
 from tests.desk.people import NOW, Person, Places
-from tests.upkeep.scene import OLD, TODAY, after, agree, daily, link_in, mails, make_service, posted, recipients, run, stage
+from tests.upkeep.scene import (
+    OLD,
+    TODAY,
+    after,
+    agree,
+    daily,
+    link_in,
+    mails,
+    make_review,
+    make_service,
+    posted,
+    recipients,
+    run,
+    stage,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -301,3 +315,15 @@ def test_settled_reports_go_after_90_days_and_open_ones_stay(places: Places) -> 
     assert set(Report.objects.filter(service=service).values_list("note", flat=True)) == {"open", "new"}
     run(400)
     assert set(Report.objects.filter(service=service).values_list("note", flat=True)) == {"open"}
+
+
+def test_an_answer_that_passed_the_review_by_and_ran_out_begins_it_anew(places: Places) -> None:
+    carrier = places[1]
+    agree(carrier)
+    service = make_service(carrier)
+    make_review(service, "asked", days=150)
+    Service.objects.filter(pk=service.pk).update(assured_date=TODAY - timedelta(150), review_days=90)
+    run()
+    assert Review.objects.get(service=service).started == TODAY
+    daily(1, 15)
+    assert stage(service) == "reminded"  # and does not stay "asked" for ever

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anlaufpunkt.directory.domain.reports import owner_of, working_days_later
@@ -30,12 +30,14 @@ def go_on(one: Facts, stage: Stage, today: date) -> Facts:
     """What the job keeps of a step."""
     if stage in (Stage.FRESH, Stage.DUE):
         return replace(one, review=None)
-    if one.review and one.review.stage is stage:
+    kept = None if stage_of(one, today) is Stage.DUE else one.review
+    if kept and kept.stage is stage:
         return one
-    started = one.review.started if one.review else today
+    started = kept.started if kept else today
     return replace(one, shown=one.shown and stage is not Stage.HIDDEN, review=Review(stage, started, today))
 
 
+@example(Facts(START, 30, review=Review(Stage.ASKED, START, None)), Route.MAIL, START + timedelta(31), True, False)
 @given(facts, routes, days, st.booleans(), st.booleans())
 def test_a_day_moves_by_one_stage_at_most(one: Facts, route: Route, today: date, ask: bool, remind: bool) -> None:
     now, then = stage_of(one, today), next_stage(one, route, today, may_ask=ask, may_remind=remind)

@@ -37,8 +37,10 @@ def review_organization(*, organization: uuid.UUID, address: str, now: datetime)
         stage = next_stage(facts, route, today, may_ask=room, may_remind=reminding)
         if stage in MAILED and len(mailed) < MOST_IN_A_MAIL:
             mailed.append(service)
-        if review is None or stage != review.stage:
-            _go(service, review if stage_of(facts, today) is not Stage.DUE else None, stage, route, today, now)
+        # An answer that passed the review by, and an interval that is over again: the question begins anew, at whatever stage it was.
+        kept = None if stage_of(facts, today) is Stage.DUE else review
+        if kept is None or stage != kept.stage:
+            _go(service, kept, stage, route, today, now)
             begun[stage] += review is not None or stage is not Stage.DUE
     _note(carrier, begun, now)
     if route is Route.MAIL and mailed and (asking or begun[Stage.REMINDED]):
