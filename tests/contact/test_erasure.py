@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.apps import apps
+from django.core.checks import run_checks
 from django.utils import timezone
 
 from anlaufpunkt.contact import actions
@@ -109,9 +110,9 @@ def test_half_a_year_after_it_was_closed_it_is_forgotten_and_counted(places: Pla
     old, opened = closed(places, anna, begin), ask(places[0], now=begin)[0]
     plain, keys = old.links.get().secret, (old.person.data_key, opened.person.data_key)
     assert link_behind(plain)
-    assert actions.forget(begin + HALF_A_YEAR - timedelta(seconds=1)) == 0
+    assert actions.forget(now=begin + HALF_A_YEAR - timedelta(seconds=1)) == 0
     assert Inquiry.objects.count() == 2
-    assert actions.forget(begin + HALF_A_YEAR) == 1
+    assert actions.forget(now=begin + HALF_A_YEAR) == 1
     assert Inquiry.objects.get() == opened  # an open one is never forgotten, however old
     assert Remembered.objects.values_list("need", "outcome", "count").get() == ("a", "arrived", 1)
     assert link_behind(plain) is None
@@ -125,7 +126,7 @@ def test_counts_of_many_add_up(places: Places, person: MakePerson) -> None:
     _client, anna = person(Role.COORDINATOR)
     for _ in range(3):
         closed(places, anna, NOW)
-    assert actions.forget(NOW + HALF_A_YEAR) == 3
+    assert actions.forget(now=NOW + HALF_A_YEAR) == 3
     assert Remembered.objects.get().count == 3
 
 
@@ -144,7 +145,7 @@ def test_who_writes_while_the_night_runs_is_not_forgotten(
             actions.write(inquiry=other, text="Ich bin wieder da", once=str(other.pk), now=later)
 
     monkeypatch.setattr("anlaufpunkt.contact.actions.erasing.erase", erased_while_another_writes)
-    assert actions.forget(later) == 1
+    assert actions.forget(now=later) == 1
     assert [message.text for message in Message.objects.order_by("-at")][:1] == ["Ich bin wieder da"]
 
 
@@ -257,3 +258,12 @@ def test_nothing_is_left_on_the_disk_and_no_backup_brings_it_back(site: Site, tm
         assert "etwas anderes" in site.run("python", program[2]).lower()
         assert word.encode() not in repr(rows).lower().encode()
         assert "the journal is whole" in site.run("journal")
+
+
+def test_content_whose_keys_are_not_there_is_noticed(settings: Any, tmp_path: Path, places: Places) -> None:
+    assert "contact.E001" not in [fault.id for fault in run_checks()]
+    told, _secret = ask(places[0])
+    assert "contact.E001" not in [fault.id for fault in run_checks()]
+    settings.KEYS_DIR, settings.MASTER_KEYS = tmp_path / "another", tmp_path / "another.keys"  # the volume was not mounted
+    assert "contact.E001" in [fault.id for fault in run_checks()]
+    assert told

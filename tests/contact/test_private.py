@@ -17,6 +17,7 @@ from anlaufpunkt.contact.domain.asked import Channel
 from anlaufpunkt.contact.domain.inquiry import Outcome, State
 from anlaufpunkt.contact.models import Inquiry, Person, PrivateLink, Remembered
 from anlaufpunkt.contact.selectors import contact_of, thread
+from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.protection.actions import erase as drop_keys
@@ -76,8 +77,7 @@ def test_a_wrong_and_an_expired_link_look_the_same(web: Client, places: Places) 
     assert {(a.status_code, a["Location"], a.content) for a in answers} == {(302, "/en/my/?over=1", b"")}
     page = web.get("/en/my/?over=1").content.decode()
     assert "does not work any more" in page
-    for way in ("copy/",):
-        assert web.get(f"/en/my/{secret}/{way}").status_code == 404
+    assert web.get(f"/en/my/{secret}/copy/")["Location"] == f"/en/my/{secret}/"  # which says what is the matter
     assert web.post(f"/en/my/{secret}/", words("x")).status_code == 302
     assert len(thread(Inquiry.objects.get(), inside=True)) == 1
 
@@ -100,7 +100,7 @@ def test_a_pin_is_asked_for_and_opens_for_this_browser_only(web: Client, shut: t
     wrong = web.post(address, {"pin": "0000"})
     assert wrong.status_code == 422
     assert MARKER not in wrong.content.decode()
-    assert web.get(f"{address}copy/").status_code == 404
+    assert web.get(f"{address}copy/")["Location"] == address  # where the PIN is asked for
     right = web.post(address, {"pin": "4711"})
     cookie = right.cookies["page"]
     assert cookie["httponly"]
@@ -206,12 +206,21 @@ def test_she_corrects_how_to_reach_her(web: Client, places: Places) -> None:
 
 
 def test_a_copy_holds_all_and_is_a_file(web: Client, places: Places, counsellor: Membership) -> None:
-    inquiry, secret = ask(places[0], contact=by_mail("mine@example.org"), now=timezone.now())
+    town = places[0].municipalities.get(name="Dortmund")
+    inquiry, secret = ask(
+        places[0],
+        contact=by_mail("mine@example.org"),
+        now=timezone.now(),
+        needs=("find-doctor",),
+        dangers=("violence",),
+        place=town,
+    )
     answered(inquiry, counsellor, "Antwort eins")
     copy = web.get(f"/en/my/{secret}/copy/")
     text = copy.content.decode()
     assert "attachment" in copy["Content-Disposition"]
-    for part in (MARKER, "Antwort eins", "mine@example.org"):
+    said = (labels("en")["find-doctor"], "speaks of danger", "العربية", "Dortmund", "By e-mail", "I agree that this place reads")
+    for part in (MARKER, "Antwort eins", "mine@example.org", *said):
         assert part in text
     assert "Geheimfrau" not in text
     assert copy["Referrer-Policy"] == "no-referrer"
@@ -241,7 +250,7 @@ def test_while_only_the_key_is_gone_every_door_is_neutral(web: Client, places: P
     drop_keys([inquiry.person.data_key], now=timezone.now())
     assert web.get(f"/en/my/{secret}/")["Location"] == "/en/my/?over=1"
     assert web.post(f"/en/my/{secret}/", words("x"))["Location"] == "/en/my/?over=1"
-    assert web.get(f"/en/my/{secret}/copy/").status_code == 404
+    assert web.get(f"/en/my/{secret}/copy/")["Location"] == "/en/my/?over=1"
     assert desk.get(f"/en/desk/inquiries/{inquiry.pk}/").status_code == 404
     for way in ("answer", "note"):
         sent = {"text": "x", "once": str(uuid.uuid4()), "seen": "0"}

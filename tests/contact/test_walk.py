@@ -108,7 +108,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def the_night_forgets_nothing_too_early(self) -> None:
-        assert actions.forget(min(self.now, NOW + timedelta(days=180))) == 0
+        assert actions.forget(now=min(self.now, NOW + timedelta(days=180))) == 0
 
     @invariant()
     def one_owner_one_due_time_and_every_word(self) -> None:

@@ -44,6 +44,7 @@ def test_only_the_owner_reads_the_files(folder: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+@pytest.mark.django_db
 def test_a_lost_key_file_is_missed_and_not_made_anew(folder: Path) -> None:
     sealed(1)
     assert not list(selectors.faults())
@@ -148,8 +149,12 @@ def test_an_old_copy_of_the_keys_does_not_bring_back_what_was_erased(folder: Pat
 
 def test_copies_older_than_thirty_days_go(folder: Path) -> None:
     sealed(1)
-    for days in (40, 31, 29, 0):
+    for days in (40, 31, 29):
         actions.keep_copy(folder / "copies", now=NOW - timedelta(days=days))
+    left = folder / "copies" / f"data-keys-{NOW - timedelta(60):%Y-%m-%dT%H%M%S}.half"  # of a copy that was killed
+    left.touch()
+    actions.keep_copy(folder / "copies", now=NOW)
+    assert not left.exists()
     assert len(list((folder / "copies").glob("*.sqlite3"))) == 2
     assert sqlite3.connect(next((folder / "copies").glob("*.sqlite3"))).execute("SELECT count(*) FROM data_key").fetchone() == (
         1,
@@ -198,3 +203,14 @@ def test_processes_make_keys_at_once_and_a_killed_one_loses_none_it_has_named(fo
     keys = [uuid.UUID(line.strip()) for line in named if len(line.strip()) == 36]
     assert len(keys) > 10
     assert all(selectors.data_key(key) for key in keys)
+
+
+def test_starting_or_building_makes_no_key_yet(settings: Any, tmp_path: Path) -> None:
+    settings.KEYS_DIR, settings.MASTER_KEYS = tmp_path / "new/keys", tmp_path / "new/master.keys"
+    assert not list(selectors.faults())
+    assert selectors.wrapped_by() == {}
+    with pytest.raises(Refused, match="erased"):
+        selectors.data_key(uuid.uuid4())
+    assert not (tmp_path / "new").exists()  # an image that is built here holds no key
+    assert actions.new_data_key(now=NOW)
+    assert (tmp_path / "new/master.keys").exists()

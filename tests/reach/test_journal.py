@@ -28,7 +28,7 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("act
 DRAFT_MOVES = (Move.HAND_IN, Move.TAKE_BACK, Move.SEND_BACK, Move.DISCARD)
 VERBS = {  # what stands for the variable part of an event's name
     "service": [*CAUSES], "draft": ["begun", "saved", *DRAFT_MOVES], "mail": [p for p in Purpose if p != Purpose.STOP],
-    "import": ["looked-through", "planned", "taking", "taken", "undoing", "undone"], "table": ["made", "changed"],
+    "import": ["looked-through", "taken", "undone"], "table": ["made", "changed"],
     "meeting": ["set", "changed"], "task": ["given", "done", "reopened"],
     "inquiry": [
         "asked", "note", "needs", "look", "contact", "erased", Verb.WRITE, Verb.CLAIM, Verb.TAKE_OVER, Verb.HAND_OVER, Verb.RELEASE,

@@ -9,6 +9,7 @@ class ContactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from anlaufpunkt.contact import checks  # noqa: F401, PLC0415  registers the checks
         from anlaufpunkt.contact.jobs import remind, tidy  # noqa: PLC0415  models are not loaded before
         from anlaufpunkt.outbox.domain.periodic import Job, register  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.contact.domain.asked import LONGEST, Channel, SafeContact
 from anlaufpunkt.contact.domain.inquiry import Outcome
-from anlaufpunkt.contact.domain.links import PIN
+from anlaufpunkt.contact.domain.links import PIN, western
 from anlaufpunkt.contact.models import Inquiry
 from anlaufpunkt.contact.selectors import colleagues
 from anlaufpunkt.contact.selectors.words import CHANNELS, OUTCOMES
@@ -152,7 +152,7 @@ class AskForm(ContactForm):
         return typed
 
     def clean_pin(self) -> str:
-        pin = str(self.cleaned_data["pin"]).strip()
+        pin = western(str(self.cleaned_data["pin"]))
         if pin and not PIN.fullmatch(pin):
             raise forms.ValidationError(_("A PIN has 4 to 8 digits."))
         return pin

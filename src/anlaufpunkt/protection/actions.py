@@ -13,23 +13,25 @@ from pathlib import Path
 from django.conf import settings
 
 from anlaufpunkt.protection.adapters import cipher, erasures, ring_file
-from anlaufpunkt.protection.domain.keys import SIZE
-from anlaufpunkt.protection.selectors import erased, ring, store
-from anlaufpunkt.terms.domain.refusal import Refused
+from anlaufpunkt.protection.selectors import erased, erasure_list, place_of, ring, store
 
 COPIES_KEPT = timedelta(days=30)
 UNUSED_KEPT = timedelta(days=1)  # longer than any transaction
 
 
 def begin() -> None:
-    """The first start makes the first master key. A store without its key file is never given a new one: faults() says so."""
+    """The first data key needs the first master key: made then, not while an image is built, or all its users would share it.
+
+    A store without its key file is never given a new one: faults() says so.
+    """
     if not store().path.exists() and not Path(settings.MASTER_KEYS).exists():
         ring_file.make(Path(settings.MASTER_KEYS))
 
 
 def new_data_key(*, now: datetime) -> uuid.UUID:
+    begin()
     key, master = cipher.fresh(), ring().current
-    store().put(key.id, cipher.seal(master, key.secret, f"data_key.{key.id}"), now.isoformat())
+    store().put(key.id, cipher.seal(master, key.secret, place_of(key.id)), now.isoformat())
     return key.id
 
 
@@ -38,7 +40,7 @@ def erase(keys: Iterable[uuid.UUID], *, now: datetime) -> None:
     gone = list(keys)
     if not gone:
         return
-    erasures.append(_list(), gone, now=now)
+    erasures.append(erasure_list(), gone, now=now)
     store().drop(gone)
 
 
@@ -50,7 +52,10 @@ def erase_again() -> list[uuid.UUID]:
 
 
 def drop_unused(used: set[uuid.UUID], *, now: datetime) -> int:
-    """Keys whose row never came, because its transaction was rolled back or the process was killed."""
+    """Keys whose row never came, because its transaction was rolled back or the process was killed.
+
+    `used` names the keys of all rows of all rooms: what it leaves out cannot be read any more.
+    """
     old = [key for key, _wrapped, made in store().all() if key not in used and datetime.fromisoformat(made) < now - UNUSED_KEPT]
     store().drop(old)
     return len(old)
@@ -70,9 +75,9 @@ def keep_copy(folder: Path, *, now: datetime) -> Path:
     half.touch(mode=0o600)
     store().copy_to(half)
     half.replace(copy)
-    if _list().exists():
-        shutil.copy2(_list(), folder / "erased")
-    for old in folder.glob("data-keys-*.sqlite3"):
+    if erasure_list().exists():
+        shutil.copy2(erasure_list(), folder / "erased")
+    for old in folder.glob("data-keys-*"):  # also what a killed copy left
         if datetime.strptime(old.stem[10:], "%Y-%m-%dT%H%M%S").replace(tzinfo=now.tzinfo) < now - COPIES_KEPT:
             old.unlink()
     return copy
@@ -87,12 +92,6 @@ def rewrap(*, limit: int | None = None) -> int:
         by = cipher.key_of(wrapped)
         if by == masters.current.id:
             continue
-        secret = cipher.unseal(masters.master(by), wrapped, f"data_key.{key}")
-        if len(secret) != SIZE:
-            raise Refused("wrong_key")
-        done += store().replace(key, wrapped, cipher.seal(masters.current, secret, f"data_key.{key}"))
+        secret = cipher.unseal(masters.master(by), wrapped, place_of(key))
+        done += store().replace(key, wrapped, cipher.seal(masters.current, secret, place_of(key)))
     return done
-
-
-def _list() -> Path:
-    return Path(settings.KEYS_DIR) / "erased"

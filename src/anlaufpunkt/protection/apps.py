@@ -7,6 +7,3 @@ class ProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         from anlaufpunkt.protection import checks  # noqa: F401, PLC0415  registers the checks
-        from anlaufpunkt.protection.actions import begin  # noqa: PLC0415
-
-        begin()

@@ -22,6 +22,15 @@ def store() -> KeyStore:
     return _store(Path(settings.KEYS_DIR) / "data-keys.sqlite3")
 
 
+def erasure_list() -> Path:
+    return Path(settings.KEYS_DIR) / "erased"
+
+
+def place_of(key: uuid.UUID) -> str:
+    """What a wrapped data key is bound to."""
+    return f"data_key.{key}"
+
+
 def ring() -> Ring:
     """Raises Refused where the key file is missing or damaged."""
     return ring_file.load(Path(settings.MASTER_KEYS))
@@ -32,7 +41,7 @@ def data_key(key: uuid.UUID) -> Key:
     wrapped = store().get(key)
     if wrapped is None:
         raise Refused("erased")
-    return Key(key, cipher.unseal(ring().master(cipher.key_of(wrapped)), wrapped, f"data_key.{key}"))
+    return Key(key, cipher.unseal(ring().master(cipher.key_of(wrapped)), wrapped, place_of(key)))
 
 
 def readable(key: uuid.UUID) -> bool:
@@ -55,7 +64,7 @@ def blind(kind: str, value: str) -> str:
 
 def erased() -> list[uuid.UUID]:
     """Every data key that was ever dropped to erase somebody."""
-    return erasures.read(Path(settings.KEYS_DIR) / "erased")
+    return erasures.read(erasure_list())
 
 
 def wrapped_by() -> dict[uuid.UUID, int]:
@@ -68,15 +77,15 @@ def faults() -> Iterator[str]:
     try:
         masters = ring()
     except Refused as refused:
-        if refused.code == "key_file_missing":
+        if refused.code == "key_file_missing" and store().path.exists():
             yield "The file of the master keys is missing. Put it back from where you keep it; nothing can be read without it."
-        else:
+        elif refused.code == "key_file_damaged":
             yield f"The file of the master keys is damaged (line {refused.facts['line']}). Put it back from where you keep it."
         return
     for wrapped, key, _count in store().masters():
         by = cipher.key_of(wrapped)
         try:
-            cipher.unseal(masters.master(by), wrapped, f"data_key.{key}")
+            cipher.unseal(masters.master(by), wrapped, place_of(key))
         except Refused as refused:
             if refused.code == "master_key_missing":
                 yield f"The master key {by} is missing, and data keys are wrapped with it. Put its line back into the file."

@@ -30,11 +30,11 @@ def standing(state: State, *, urgent: bool = False) -> Standing:
 def test_only_what_is_listed_is_allowed(state: State, side: Side, verb: Verb) -> None:
     there = standing(state)
     if verb.value in ALLOWED[state, side]:
-        assert after(there, verb, side, now=NOW, actor="bela").state is MOVES[state, verb][0]
+        assert after(there, verb, side, now=NOW, to_whom="bela").state is MOVES[state, verb][0]
         assert verb in moves(there, side)
     else:
         with pytest.raises(Refused, match="not_allowed_now"):
-            after(there, verb, side, now=NOW, actor="bela")
+            after(there, verb, side, now=NOW, to_whom="bela")
         assert verb not in moves(there, side)
 
 
@@ -49,7 +49,7 @@ def walks(draw: st.DrawFn) -> list[tuple[Standing, Verb, Side, Standing, datetim
         if not may:
             continue
         verb, now = draw(st.sampled_from(may)), now + timedelta(minutes=draw(st.integers(0, 60 * 24 * 20)))
-        then = after(there, verb, side, now=now, actor=draw(st.sampled_from(["anna", "bela"])))
+        then = after(there, verb, side, now=now, to_whom=draw(st.sampled_from(["anna", "bela"])))
         steps.append((there, verb, side, then, now))
         there = then
     return steps
@@ -87,7 +87,7 @@ def test_passing_an_inquiry_on_keeps_it_urgent_and_an_answer_ends_it() -> None:
         (Verb.RELEASE, Side.HOLDER),
         (Verb.CLAIM, Side.DESK),
     ):
-        there = after(there, verb, side, now=NOW, actor="anna")
+        there = after(there, verb, side, now=NOW, to_whom="anna")
         assert there.urgent
     assert not after(there, Verb.ANSWER, Side.HOLDER, now=NOW).urgent
 

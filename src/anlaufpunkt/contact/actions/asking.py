@@ -27,7 +27,7 @@ from anlaufpunkt.terms.domain.links import digest
 Rows = tuple[Person, Inquiry, Message, PrivateLink]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # it must not end in a log
 class Wish:
     """What somebody asks for. `consent` is the mark of the sentences that were shown (`domain.consent.text_mark`)."""
 
@@ -65,11 +65,11 @@ def send_inquiry(
             if found is None:
                 raise
     if known is not None:  # sent again; where she went back and changed her words, they are not lost
-        write(inquiry=known, text=wish.text, once=_first(once, wish.text), now=now)
+        write(inquiry=known, text=wish.text, once=_with_text(once, wish.text), dangers=wish.dangers, now=now)
     return Receipt(found, secret)
 
 
-def _first(once: str, text: str) -> str:
+def _with_text(once: str, text: str) -> str:
     """Names the form together with its text: the same one again is the same message, another text is another message."""
     return f"{once}\0{text}"
 
@@ -97,7 +97,7 @@ def _sealed(once: str, secret: str, wish: Wish, now: datetime, **facts: Any) -> 
     person = Person(data_key=new_data_key(now=now), language=wish.language, channel=wish.contact.channel)
     person.contact = json.dumps(wish.contact.to_json())
     inquiry = _inquiry(person, once, wish, now, **facts)
-    message = fresh_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_first(once, wish.text), now=now)
+    message = fresh_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_with_text(once, wish.text), now=now)
     link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
     link.secret = secret
     link.pin = make_password(wish.pin) if wish.pin else ""

@@ -38,7 +38,7 @@ def _remove(person: Person, actor: str, now: datetime) -> None:
     Person.objects.filter(pk=person.pk).delete()
 
 
-def forget(now: datetime) -> int:
+def forget(*, now: datetime) -> int:
     """Those whose inquiries have all been closed for long; and rows whose key was dropped but which a killed process left."""
     alive = Inquiry.objects.filter(Q(closed=None) | Q(closed__gt=now - KEPT))
     done = sum(_forget(person, alive, now) for person in Person.objects.exclude(pk__in=alive.values("person")))

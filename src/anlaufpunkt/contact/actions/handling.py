@@ -20,7 +20,7 @@ def move(
     inquiry: Inquiry, verb: Verb, side: Side, *, now: datetime, holder: User | None = None, danger: bool = False, **more: object
 ) -> Standing:
     """Write what the table gives. Raises Refused("changed_meanwhile") where somebody was quicker: nothing is written then."""
-    then = after(inquiry.standing(), verb, side, now=now, actor=str(holder.pk) if holder else "", danger=danger)
+    then = after(inquiry.standing(), verb, side, now=now, to_whom=str(holder.pk) if holder else "", danger=danger)
     written = Inquiry.objects.filter(pk=inquiry.pk, version=inquiry.version).update(
         state=then.state, holder=then.holder or None, due=then.due, urgent=then.urgent, reminded=None, touched=now,
         version=inquiry.version + 1, **more,

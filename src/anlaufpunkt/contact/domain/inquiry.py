@@ -84,8 +84,8 @@ def moves(standing: Standing, side: Side) -> frozenset[Verb]:
     return frozenset(found - {Verb.TAKE_OVER} if side is Side.HOLDER else found)
 
 
-def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, actor: str = "", danger: bool = False) -> Standing:
-    """Raises Refused("not_allowed_now") for what the table does not list. `actor`: whoever holds it afterwards.
+def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, to_whom: str = "", danger: bool = False) -> Standing:
+    """Raises Refused("not_allowed_now") for what the table does not list. `to_whom`: who holds it afterwards.
 
     `danger`: what the person writes now speaks of it.
     """
@@ -94,7 +94,7 @@ def after(standing: Standing, verb: Verb, side: Side, *, now: datetime, actor: s
     to = MOVES[standing.state, verb][0]
     holder, due = standing.holder, standing.due
     if verb in (Verb.CLAIM, Verb.TAKE_OVER, Verb.HAND_OVER):
-        holder = actor
+        holder = to_whom
     elif to is State.NEW:
         holder = ""
     if verb is Verb.ANSWER:

@@ -4,11 +4,12 @@ from django.db.models import QuerySet
 
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.contact.domain.inquiry import Side
-from anlaufpunkt.contact.models import Inquiry
+from anlaufpunkt.contact.models import Inquiry, Person
 from anlaufpunkt.network.domain.roles import MAY, Duty, Role
 from anlaufpunkt.network.models import Centre, Membership, MembershipQuerySet
 from anlaufpunkt.network.selectors import has_coordinator
 from anlaufpunkt.outbox.domain.letter import deliverable
+from anlaufpunkt.protection.selectors import erased, readable
 from anlaufpunkt.terms.domain.refusal import Refused
 
 
@@ -34,6 +35,13 @@ def side_of(membership: Membership, inquiry: Inquiry) -> Side:
     if not Inquiry.objects.visible_to(membership).filter(pk=inquiry.pk).exists():
         raise Refused("not_yours")
     return Side.HOLDER if inquiry.holder_id == membership.user_id else Side.DESK
+
+
+def keys_are_lost() -> bool:
+    """Of the newest people none can be read, though none of them was erased."""
+    newest = list(Person.objects.order_by("-inquiries__created").values_list("data_key", flat=True)[:20])
+    gone = set(erased()) if newest else set()
+    return bool(newest) and not any(key in gone or readable(key) for key in newest)
 
 
 def taking_part(centre: Centre) -> bool:

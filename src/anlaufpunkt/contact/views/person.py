@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from allauth.core.ratelimit import consume
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from anlaufpunkt.contact import actions
 from anlaufpunkt.contact.actions.asking import Receipt
 from anlaufpunkt.contact.domain.asked import Channel
+from anlaufpunkt.contact.domain.codes import spoken
 from anlaufpunkt.contact.domain.consent import How, text_mark
 from anlaufpunkt.contact.domain.messages import Origin
 from anlaufpunkt.contact.domain.working_time import is_open
@@ -25,8 +25,8 @@ from anlaufpunkt.finder.domain.query import Query, from_understanding
 from anlaufpunkt.finder.selectors import answer
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, understood
-from anlaufpunkt.network.domain.organizations import EXAMPLE_CENTRE
-from anlaufpunkt.network.models import Centre, Municipality
+from anlaufpunkt.network.models import Municipality
+from anlaufpunkt.network.selectors import example_centre
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.ui.access import public
@@ -38,14 +38,14 @@ from anlaufpunkt.ui.adapters.qr import qr_svg
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, lang: str) -> HttpResponse:
     step = request.POST.get("step", "")
-    demo = Centre.objects.filter(pk=EXAMPLE_CENTRE).first() if settings.DEMO else None
+    demo = example_centre()
     if not step:  # from another page, with the question that was typed there, if any
         return _form(request, AskForm(lang=lang, demo=demo, initial=_brought(request, lang)))
     form = AskForm(request.POST, lang=lang, demo=demo)
     if not form.is_valid():
         return _form(request, form, status=422)
     if not taking_part(form.centre):
-        return private(request, "contact/nobody.html", centres=[form.centre], form=form)
+        return private(request, "contact/nobody.html", centres=[form.centre], form=form, unread=True)
     if step == "change":
         return _form(request, form)
     meant = understood(form.cleaned_data["text"], language=lang, today=timezone.localdate())
@@ -58,7 +58,7 @@ def _brought(request: HttpRequest, lang: str) -> dict[str, str]:
     """The question typed on another page; of a need in an address, its name; a place."""
     data = request.POST if request.method == "POST" else request.GET
     place = place_of(clean(data.get("place", ""))[:80])
-    text = clean(request.POST.get("q", ""))[:2000]
+    text = clean(request.POST.get("q", ""))
     return {
         "text": text or labels(lang).get(data.get("need", ""), ""),
         "place": place.name if place else clean(data.get("place", ""))[:80],
@@ -86,11 +86,8 @@ def _danger(form: AskForm, meant: Understanding) -> dict[str, Any]:
     if not meant.urgent:
         return {}
     query = Query({}, place=form.where, reader=str(form.cleaned_data["language"]))
-    return {
-        "lines": answer(query=query, now=timezone.now(), dangers=meant.danger.kinds).lines,
-        "urgent": True,
-        "now": timezone.localtime(),
-    }
+    lines = answer(query=query, now=timezone.now(), dangers=meant.danger.kinds).lines
+    return {"lines": lines, "few": lines[:3], "urgent": True, "now": timezone.localtime()}
 
 
 def _send(request: HttpRequest, lang: str, form: AskForm, meant: Understanding) -> HttpResponse:
@@ -99,14 +96,9 @@ def _send(request: HttpRequest, lang: str, form: AskForm, meant: Understanding) 
         return _form(request, form, status=429, problem=text)
     now, data = timezone.now(), form.cleaned_data
     receipt = actions.send_inquiry(
-        once=str(data["once"]),
-        wish=_wish(form, meant, lang),
-        centre=form.centre,
-        organization=None,
-        origin=Origin.WEB,
-        how=How.TICKED,
-        now=now,
-    )
+        once=str(data["once"]), wish=_wish(form, meant, lang), centre=form.centre, organization=None, origin=Origin.WEB,
+        how=How.TICKED, now=now,
+    )  # fmt: skip
     return _receipt(request, form, receipt, meant, now)
 
 
@@ -115,27 +107,15 @@ def _wish(form: AskForm, meant: Understanding, lang: str) -> actions.Wish:
     query = from_understanding(meant, place=form.where, reader=lang)
     town = next(iter(form.where.municipalities), None) if form.where and form.where.municipalities else None
     return actions.Wish(
-        text=data["text"],
-        language=data["language"],
-        contact=form.contact(),
-        pin=data["pin"],
-        needs=tuple(query.needs)[:3],
-        dangers=tuple(meant.danger.kinds),
-        place=Municipality.objects.filter(ags=town).first() if town else None,
-        consent=text_mark([str(form.fields["agree"].label)]),
-        read_in=lang,
-    )
+        text=data["text"], language=data["language"], contact=form.contact(), pin=data["pin"], needs=tuple(query.needs)[:3],
+        dangers=tuple(meant.danger.kinds), place=Municipality.objects.filter(ags=town).first() if town else None,
+        consent=text_mark([str(form.fields["agree"].label)]), read_in=lang,
+    )  # fmt: skip
 
 
 def _receipt(request: HttpRequest, form: AskForm, receipt: Receipt, meant: Understanding, now: datetime) -> HttpResponse:
     link = request.build_absolute_uri(f"/{form.cleaned_data['language']}/my/{receipt.secret}/")
     return private(
-        request,
-        "contact/receipt.html",
-        inquiry=receipt.inquiry,
-        link=link,
-        qr=qr_svg(link),
-        centre=form.centre,
-        open_now=is_open(now),
-        **_danger(form, meant),
-    )
+        request, "contact/receipt.html", inquiry=receipt.inquiry, code=spoken(receipt.inquiry.code), link=link, qr=qr_svg(link),
+        centre=form.centre, open_now=is_open(now), **_danger(form, meant),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.core.ratelimit import consume
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.contact import actions
 from anlaufpunkt.contact.domain.codes import spoken, typed
 from anlaufpunkt.contact.domain.inquiry import State
+from anlaufpunkt.contact.domain.links import western
 from anlaufpunkt.contact.forms import ContactForm, LostForm, TurnForm
 from anlaufpunkt.contact.models import PrivateLink
 from anlaufpunkt.contact.selectors import contact_of, link_behind, thread
-from anlaufpunkt.contact.selectors.words import CHANNELS, PROMISES
-from anlaufpunkt.needs.selectors import understood
+from anlaufpunkt.contact.selectors.words import CHANNELS, KINDS, PROMISES
+from anlaufpunkt.needs.selectors import labels, understood
+from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 
@@ -64,18 +66,14 @@ def _ask_pin(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) 
     carried = [(name, value) for name, value in request.POST.items() if name != "pin"]
     if request.method != "POST" or "pin" not in request.POST:
         return private(request, "contact/pin.html", carried=carried)
-    if not actions.open_door(link=link, pin=request.POST["pin"][:8].strip(), now=now):
+    if not actions.open_door(link=link, pin=western(request.POST["pin"][:80]), now=now):
         text = _("This PIN is not right. After five wrong ones this page stays shut for 15 minutes.")
         return private(request, "contact/pin.html", status=422, problem=text, carried=carried)
     response = _do(request, lang, link, now) if carried else HttpResponseRedirect(request.path)
     response.set_cookie(
-        _COOKIE,
-        signing.dumps(link.digest, salt=_SALT),
-        max_age=_MINUTES * 60,
-        httponly=True,
-        samesite="Strict",
+        _COOKIE, signing.dumps(link.digest, salt=_SALT), max_age=_MINUTES * 60, httponly=True, samesite="Strict",
         secure=request.is_secure(),
-    )
+    )  # fmt: skip
     return response
 
 
@@ -129,14 +127,21 @@ def _do(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) -> Ht
 @public
 @require_safe
 def my_copy(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
-    """All that is kept of her, to take away (Art. 15 and 20 GDPR)."""
+    """What is kept of her, to take away (Art. 15 and 20 GDPR). Notes may speak of others: the place itself hands them out."""
     link = link_behind(secret)
     if link is None or link.expires < timezone.now() or not _is_open(request, link):
-        raise Http404
+        return HttpResponseRedirect(f"/{lang}/my/{secret}/")  # it says what is the matter
     inquiry = link.inquiry
+    try:
+        turns, contact = thread(inquiry, inside=False), contact_of(inquiry.person)
+    except Refused:  # erased at this moment
+        return HttpResponseRedirect(f"/{lang}/my/?over=1")
+    names = labels(lang)
     response = private(
-        request, "contact/copy.html", inquiry=inquiry, code=spoken(inquiry.code), turns=thread(inquiry, inside=False),
-        contact=contact_of(inquiry.person), consents=inquiry.consents.all(), looks=inquiry.looks.order_by("day"),
+        request, "contact/copy.html", inquiry=inquiry, code=spoken(inquiry.code), contact=contact,
+        channel=CHANNELS[contact.channel], turns=[(turn, KINDS[turn.kind]) for turn in turns], consents=inquiry.consents.all(),
+        looks=inquiry.looks.order_by("day"), needs=[names.get(one.need, one.need) for one in inquiry.needs.all()],
+        spoken_in=LANGUAGES[inquiry.language].autonym,
     )  # fmt: skip
     response["Content-Disposition"] = 'attachment; filename="copy.html"'
     return response
@@ -155,11 +160,6 @@ def lost(request: HttpRequest, lang: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{lang}/my/?sent=1")
     said = request.GET
     return private(
-        request,
-        "contact/lost.html",
-        status=422 if form.errors else 200,
-        form=form,
-        over="over" in said,
-        gone="gone" in said,
+        request, "contact/lost.html", status=422 if form.errors else 200, form=form, over="over" in said, gone="gone" in said,
         sent="sent" in said,
-    )
+    )  # fmt: skip

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _TABLE = "CREATE TABLE IF NOT EXISTS data_key (id BLOB PRIMARY KEY, wrapped BLOB NOT NULL, made TEXT NOT NULL) WITHOUT ROWID"
 _PATIENCE = 10.0  # seconds a process waits for another one's write
@@ -29,8 +30,8 @@ class KeyStore:
             db.execute("INSERT INTO data_key VALUES (?, ?, ?)", (key.bytes, wrapped, made))
 
     def get(self, key: uuid.UUID) -> bytes | None:
-        row = self._db().execute("SELECT wrapped FROM data_key WHERE id = ?", (key.bytes,)).fetchone()
-        return row[0] if row else None
+        rows = self._read("SELECT wrapped FROM data_key WHERE id = ?", key.bytes)
+        return rows[0][0] if rows else None
 
     def drop(self, keys: Iterable[uuid.UUID]) -> None:
         with self._writing() as db:
@@ -43,17 +44,13 @@ class KeyStore:
 
     def all(self, after: bytes = b"") -> Iterator[tuple[uuid.UUID, bytes, str]]:
         """In batches by id, so that a long walk holds up nobody."""
-        while (
-            rows := self._db()
-            .execute("SELECT id, wrapped, made FROM data_key WHERE id > ? ORDER BY id LIMIT ?", (after, BATCH))
-            .fetchall()
-        ):
+        while rows := self._read("SELECT id, wrapped, made FROM data_key WHERE id > ? ORDER BY id LIMIT ?", after, BATCH):
             yield from ((uuid.UUID(bytes=row[0]), row[1], row[2]) for row in rows)
             after = rows[-1][0]
 
     def masters(self) -> list[tuple[bytes, uuid.UUID, int]]:
         """Which master keys have wrapped data keys: a wrapped one, its data key, and how many there are."""
-        rows = self._db().execute("SELECT wrapped, id, COUNT(*) FROM data_key GROUP BY substr(wrapped, 2, 16)").fetchall()
+        rows = self._read("SELECT wrapped, id, COUNT(*) FROM data_key GROUP BY substr(wrapped, 2, 16)")
         return [(row[0], uuid.UUID(bytes=row[1]), row[2]) for row in rows]
 
     def copy_to(self, path: Path) -> None:
@@ -61,6 +58,10 @@ class KeyStore:
         with sqlite3.connect(path) as copy:
             self._db().backup(copy)
         copy.close()
+
+    def _read(self, query: str, *values: object) -> list[Any]:
+        """A store that is not there yet is empty, and reading does not make it."""
+        return self._db().execute(query, values).fetchall() if self.path.exists() else []
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -1,5 +1,4 @@
 import io
-from functools import lru_cache
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
@@ -8,9 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 MASK = 2
 
 
-@lru_cache(maxsize=2048)
 def qr_svg(text: str) -> SafeString:
-    """An inline SVG for the printed sheet."""
+    """An inline SVG. Not kept in memory: the text may be a secret link."""
     out = io.BytesIO()
     try:
         code = segno.make(text, error="m", mask=MASK, micro=False)

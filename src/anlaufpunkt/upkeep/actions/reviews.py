@@ -37,7 +37,7 @@ def review_organization(*, organization: uuid.UUID, address: str, now: datetime)
         stage = next_stage(facts, route, today, may_ask=room, may_remind=reminding)
         if stage in MAILED and len(mailed) < MOST_IN_A_MAIL:
             mailed.append(service)
-        # An answer that passed the review by, and an interval that is over again: the question begins anew, at whatever stage it was.
+        # Answered past the review, and due again: the question begins anew, whatever stage is still written down.
         kept = None if stage_of(facts, today) is Stage.DUE else review
         if kept is None or stage != kept.stage:
             _go(service, kept, stage, route, today, now)
