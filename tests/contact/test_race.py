@@ -115,7 +115,7 @@ def answers(places: Places, people: list[Membership], *, once: str = "") -> list
     inquiry = claimed(places, people, contact=by_mail("her@example.org"))
     screens = list(seen(inquiry, 4))
     return at_once(
-        4, lambda n: actions.answer(by=people[0], inquiry=screens[n], text=f"Antwort {n}", once=once or str(n), now=NOW)
+        4, lambda n: actions.answer(by=people[0], inquiry=screens[n], text=f"Antwort {once or n}", once=once or str(n), now=NOW)
     )
 
 

@@ -39,12 +39,6 @@ def test_sealed_columns_are_personal() -> None:
                 assert field.name in REGISTER[label].personal
 
 
-def test_only_contact_keeps_sealed_columns() -> None:
-    """`contact.actions.forget` drops the data keys that its own people do not use: with a second room it has to ask there, too."""
-    rooms = {m._meta.app_label for m in MODELS.values() for f in m._meta.local_concrete_fields if isinstance(f, SealedField)}
-    assert rooms == {"contact"}
-
-
 def test_the_record_in_the_docs_is_the_register() -> None:
     out = StringIO()
     call_command("personal_data", stdout=out)

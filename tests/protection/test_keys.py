@@ -170,15 +170,6 @@ def test_a_line_that_a_power_cut_left_unfinished_harms_no_other(folder: Path) ->
     assert actions.erase_again() == [first, second]
 
 
-def test_keys_whose_row_never_came_go_after_a_day() -> None:
-    used, unused = sealed(1), sealed(1)
-    assert actions.drop_unused(set(used), now=NOW + timedelta(hours=23)) == 0
-    assert actions.drop_unused(set(used), now=NOW + timedelta(hours=25)) == 1
-    assert selectors.unseal(used[next(iter(used))], "t.c.1")
-    with pytest.raises(Refused, match="erased"):
-        selectors.unseal(unused[next(iter(unused))], "t.c.1")
-
-
 _MAKER = """
 import os, sys, django
 from datetime import datetime, UTC

@@ -31,7 +31,7 @@ VERBS = {  # what stands for the variable part of an event's name
     "import": ["looked-through", "taken", "undone"], "table": ["made", "changed"],
     "meeting": ["set", "changed"], "task": ["given", "done", "reopened"],
     "inquiry": [
-        "asked", "note", "needs", "look", "contact", "erased", Verb.WRITE, Verb.CLAIM, Verb.TAKE_OVER, Verb.HAND_OVER, Verb.RELEASE,
+        "asked", "note", "needs", "look", "contact", "erased", "moved", Verb.WRITE, Verb.CLAIM, Verb.TAKE_OVER, Verb.HAND_OVER, Verb.RELEASE,
         Verb.ANSWER, Verb.CLOSE,
     ],
 }  # fmt: skip

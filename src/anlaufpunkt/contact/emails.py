@@ -23,21 +23,24 @@ def tell_the_desk(inquiry: Inquiry, *, now: datetime) -> None:
         _to_the_desk(inquiry, "new", address, language, subject, now)
 
 
-def tell_of_danger(inquiry: Inquiry, *, once: str, now: datetime) -> None:
-    """Somebody whose inquiry is known writes of danger; not only the holder hears of it."""
+def tell_of_danger(inquiry: Inquiry, *, now: datetime) -> None:
+    """Somebody whose inquiry is known writes of danger; not only the holder hears of it, once in half an hour."""
+    half_hour = f"{now:%d%H}{now.minute // 30}"
     for address, language in addresses_of(inquiry):
         with override(language):
             subject = _("Urgent: a new message")
-        _to_the_desk(inquiry, f"danger{digest(once)[:6]}", address, language, subject, now)
+        _to_the_desk(inquiry, f"danger{half_hour}", address, language, subject, now)
 
 
-def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> None:
+def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> bool:
+    """False where nobody is there to be told."""
     everybody = addresses_of(inquiry)
     holder = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else []
     for address, language in holder if set(holder) <= set(everybody) and holder else everybody:  # a holder may have left
         with override(language):
             subject = _("An inquiry is late")
         _to_the_desk(inquiry, f"late{inquiry.version}", address, language, subject, now)
+    return bool(everybody)
 
 
 def _to_the_desk(inquiry: Inquiry, event: str, address: str, language: str, subject: str, now: datetime) -> None:
@@ -51,14 +54,14 @@ def tell_the_person(inquiry: Inquiry, *, once: str, now: datetime) -> None:
     """There is an answer; only where she has asked for mails."""
     _to_the_person(
         inquiry,
-        f"inquiry:{inquiry.id.hex}:answer:{digest(once)[:12]}",
+        f"inquiry:{inquiry.id.hex}:person:{digest(once)[:12]}",
         gettext_noop("There is a new message for you. Open it here:"),
         now,
     )
 
 
 def mail_link(inquiry: Inquiry, *, once: str, now: datetime) -> None:
-    _to_the_person(inquiry, f"inquiry:{inquiry.id.hex}:link:{once}", gettext_noop("Here is your link:"), now)
+    _to_the_person(inquiry, f"inquiry:{inquiry.id.hex}:person:{once}", gettext_noop("Here is your link:"), now)
 
 
 def _to_the_person(inquiry: Inquiry, key: str, sentence: str, now: datetime) -> None:

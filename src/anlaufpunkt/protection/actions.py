@@ -1,10 +1,11 @@
 """Verbs: make a data key, drop it (which erases), give the data keys to the newest master key.
 
-The store is no part of the database's transactions. So a key is made before the row that names it, and one whose row never
-came is dropped at night; it is dropped before the row goes, and the list of erasures is written before that.
+The store is no part of the database's transactions. So a key is made before the row that names it (one whose row never
+came opens nothing and may stay); it is dropped before the row goes, and the list of erasures is written before that.
 """
 
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -13,10 +14,11 @@ from pathlib import Path
 from django.conf import settings
 
 from anlaufpunkt.protection.adapters import cipher, erasures, ring_file
+from anlaufpunkt.protection.domain.keys import KeyStoreError
 from anlaufpunkt.protection.selectors import erased, erasure_list, place_of, ring, store
+from anlaufpunkt.terms.domain.refusal import Refused
 
 COPIES_KEPT = timedelta(days=30)
-UNUSED_KEPT = timedelta(days=1)  # longer than any transaction
 
 
 def begin() -> None:
@@ -29,9 +31,13 @@ def begin() -> None:
 
 
 def new_data_key(*, now: datetime) -> uuid.UUID:
-    begin()
-    key, master = cipher.fresh(), ring().current
-    store().put(key.id, cipher.seal(master, key.secret, place_of(key.id)), now.isoformat())
+    """Raises KeyStoreError where it cannot be kept: a full disk, a missing key file."""
+    try:
+        begin()
+        key, master = cipher.fresh(), ring().current
+        store().put(key.id, cipher.seal(master, key.secret, place_of(key.id)), now.isoformat())
+    except (OSError, sqlite3.Error, Refused) as error:
+        raise KeyStoreError(type(error).__name__) from error
     return key.id
 
 
@@ -51,16 +57,6 @@ def erase_again() -> list[uuid.UUID]:
     return gone
 
 
-def drop_unused(used: set[uuid.UUID], *, now: datetime) -> int:
-    """Keys whose row never came, because its transaction was rolled back or the process was killed.
-
-    `used` names the keys of all rows of all rooms: what it leaves out cannot be read any more.
-    """
-    old = [key for key, _wrapped, made in store().all() if key not in used and datetime.fromisoformat(made) < now - UNUSED_KEPT]
-    store().drop(old)
-    return len(old)
-
-
 def new_master_key() -> uuid.UUID:
     """It wraps from now on; the old ones go on opening what they wrapped, until `rewrap` has left nothing to them."""
     return ring_file.add(Path(settings.MASTER_KEYS)).current.id
@@ -77,8 +73,8 @@ def keep_copy(folder: Path, *, now: datetime) -> Path:
     half.replace(copy)
     if erasure_list().exists():
         shutil.copy2(erasure_list(), folder / "erased")
-    for old in folder.glob("data-keys-*"):  # also what a killed copy left
-        if datetime.strptime(old.stem[10:], "%Y-%m-%dT%H%M%S").replace(tzinfo=now.tzinfo) < now - COPIES_KEPT:
+    for old in folder.glob("data-keys-20*"):  # also what a killed copy left
+        if old.stem[10:] < f"{now - COPIES_KEPT:%Y-%m-%dT%H%M%S}":
             old.unlink()
     return copy
 

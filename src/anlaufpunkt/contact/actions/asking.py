@@ -7,15 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
-from anlaufpunkt.contact.actions.person import write
+from anlaufpunkt.contact.actions.person import set_contact, write
 from anlaufpunkt.contact.actions.threads import fresh_message, journal, mark_contact
 from anlaufpunkt.contact.domain import inquiry as rules
 from anlaufpunkt.contact.domain.asked import SafeContact
 from anlaufpunkt.contact.domain.codes import ALPHABET, LENGTH
 from anlaufpunkt.contact.domain.consent import How, Purpose
+from anlaufpunkt.contact.domain.inquiry import State
 from anlaufpunkt.contact.domain.links import VALID, secret_of
 from anlaufpunkt.contact.domain.messages import Kind, Origin
 from anlaufpunkt.contact.emails import tell_the_desk
@@ -64,14 +66,26 @@ def send_inquiry(
             found = known = mine.first()
             if found is None:
                 raise
-    if known is not None:  # sent again; where she went back and changed her words, they are not lost
-        write(inquiry=known, text=wish.text, once=_with_text(once, wish.text), dangers=wish.dangers, now=now)
+    if known is not None:
+        _amend(known, once, wish, centre, now)
+        found = mine.get()
     return Receipt(found, secret)
 
 
-def _with_text(once: str, text: str) -> str:
-    """Names the form together with its text: the same one again is the same message, another text is another message."""
-    return f"{once}\0{text}"
+@transaction.atomic
+def _amend(known: Inquiry, once: str, wish: Wish, centre: Centre, now: datetime) -> None:
+    """The form was sent again. What she changed after going back counts: above all how she can be reached without danger."""
+    write(inquiry=known, text=wish.text, once=once, dangers=wish.dangers, now=now)
+    person, link = known.person, known.links.get()
+    if json.loads(person.contact) != wish.contact.to_json():
+        set_contact(inquiry=known, contact=wish.contact, now=now)
+    if wish.pin and not (link.pin and check_password(wish.pin, link.pin)):
+        PrivateLink.objects.filter(pk=link.pk).update(pin=make_password(wish.pin))
+    moved = Inquiry.objects.filter(pk=known.pk, state=State.NEW, organization=None).exclude(centre=centre)
+    if moved.update(centre=centre, place=wish.place, version=F("version") + 1):
+        known.refresh_from_db()
+        journal(known, "moved", actor="public", now=now)
+        tell_the_desk(known, now=now)
 
 
 def _code() -> str:
@@ -97,7 +111,7 @@ def _sealed(once: str, secret: str, wish: Wish, now: datetime, **facts: Any) -> 
     person = Person(data_key=new_data_key(now=now), language=wish.language, channel=wish.contact.channel)
     person.contact = json.dumps(wish.contact.to_json())
     inquiry = _inquiry(person, once, wish, now, **facts)
-    message = fresh_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=_with_text(once, wish.text), now=now)
+    message = fresh_message(inquiry=inquiry, kind=Kind.IN, text=wish.text, once=once, now=now)
     link = PrivateLink(digest=digest(secret), inquiry=inquiry, expires=now + VALID, data_key=person.data_key)
     link.secret = secret
     link.pin = make_password(wish.pin) if wish.pin else ""

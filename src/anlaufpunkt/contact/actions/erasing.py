@@ -4,13 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from anlaufpunkt.contact.actions.threads import journal
 from anlaufpunkt.contact.models import Inquiry, InquiryQuerySet, Person, Remembered
 from anlaufpunkt.outbox.actions import withdraw
-from anlaufpunkt.protection.actions import drop_unused
 from anlaufpunkt.protection.actions import erase as drop_keys
 from anlaufpunkt.protection.selectors import erased
 
@@ -22,6 +21,9 @@ def erase(*, person: Person, actor: str, now: datetime) -> None:
     """First the key, so that nothing can be read even if the rest fails; then the rows. What stays are counts."""
     drop_keys([person.data_key], now=now)
     _remove(person, actor, now)
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:  # nothing of it stays in the file of the latest changes
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @transaction.atomic
@@ -43,7 +45,6 @@ def forget(*, now: datetime) -> int:
     alive = Inquiry.objects.filter(Q(closed=None) | Q(closed__gt=now - KEPT))
     done = sum(_forget(person, alive, now) for person in Person.objects.exclude(pk__in=alive.values("person")))
     erase_rows(erased(), now=now)
-    drop_unused(set(Person.objects.values_list("data_key", flat=True)), now=now)
     return done
 
 

@@ -15,6 +15,8 @@ from anlaufpunkt.contact.selectors import colleagues, side_of
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.terms.domain.refusal import Refused
 
+AT_ONCE = 500  # late inquiries in one round
+
 
 def move(
     inquiry: Inquiry, verb: Verb, side: Side, *, now: datetime, holder: User | None = None, danger: bool = False, **more: object
@@ -85,15 +87,13 @@ def close(*, by: Membership, inquiry: Inquiry, outcome: Outcome, now: datetime) 
 def remind_late(*, now: datetime) -> int:
     """Tell, once, of each inquiry whose time is over; whoever holds it, else everybody who may answer."""
     late = Inquiry.objects.unclosed().filter(due__lt=now, reminded=None).select_related("holder")
-    return sum(_remind(inquiry, now) for inquiry in late[:500])
+    return sum(_remind(inquiry, now) for inquiry in late[:AT_ONCE])
 
 
 @transaction.atomic
 def _remind(inquiry: Inquiry, now: datetime) -> bool:
-    if not Inquiry.objects.filter(pk=inquiry.pk, version=inquiry.version, reminded=None).update(reminded=now):
-        return False
-    tell_of_lateness(inquiry, now=now)
-    return True
+    here = Inquiry.objects.filter(pk=inquiry.pk, version=inquiry.version, reminded=None)
+    return tell_of_lateness(inquiry, now=now) and here.update(reminded=now) == 1  # the mail's key holds it to one
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from anlaufpunkt.contact.domain.links import VALID, Door
 from anlaufpunkt.contact.domain.messages import Kind
 from anlaufpunkt.contact.emails import mail_link, tell_of_danger
 from anlaufpunkt.contact.models import Inquiry, PrivateLink
+from anlaufpunkt.outbox.actions import withdraw
 from anlaufpunkt.protection.selectors import blind
 
 
@@ -41,11 +42,12 @@ def write(*, inquiry: Inquiry, text: str, once: str, now: datetime, dangers: tup
     PrivateLink.objects.filter(inquiry=mine).update(expires=now + VALID)
     journal(mine, Verb.WRITE, actor="public", now=now, fields=["urgent"] if dangers else [])
     if dangers:
-        tell_of_danger(mine, once=once, now=now)
+        tell_of_danger(mine, now=now)
 
 
 @transaction.atomic
 def set_contact(*, inquiry: Inquiry, contact: SafeContact, now: datetime) -> None:
+    withdraw(beginning=f"inquiry:{inquiry.id.hex}:person:")  # none that waits goes to an address that is not safe any more
     person = inquiry.person
     person.contact, person.channel = json.dumps(contact.to_json()), contact.channel.value
     person.save(update_fields=["sealed_contact", "channel"])

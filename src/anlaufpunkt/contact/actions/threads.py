@@ -24,14 +24,14 @@ def locked(inquiry: Inquiry) -> Inquiry:
 
 def fresh_message(*, inquiry: Inquiry, kind: Kind, text: str, once: str, now: datetime, author: User | None = None) -> Message:
     """Sealed, and not yet kept."""
-    key = inquiry.person.data_key
-    fresh = Message(id=uuid.uuid4(), inquiry=inquiry, kind=kind, author=author, at=now, once=digest(once), data_key=key)
+    key, form = inquiry.person.data_key, digest(f"{inquiry.pk}\0{kind}\0{once}\0{text}")
+    fresh = Message(id=uuid.uuid4(), inquiry=inquiry, kind=kind, author=author, at=now, once=form, data_key=key)
     fresh.text = text
     return fresh
 
 
 def keep_message(*, inquiry: Inquiry, kind: Kind, text: str, once: str, now: datetime, author: User | None = None) -> bool:
-    """False where the same form has been kept already."""
+    """False where the same form with the same text has been kept already; changed words are another message."""
     fresh = fresh_message(inquiry=inquiry, kind=kind, text=text, once=once, now=now, author=author)
     kept = Message.objects.bulk_create([fresh], ignore_conflicts=True)
     return Message.objects.filter(pk=kept[0].pk).exists()

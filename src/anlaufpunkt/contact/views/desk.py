@@ -117,7 +117,7 @@ def _page(request: HttpRequest, lang: str, one: Inquiry, *, status: int = 200, *
             "all_needs": sorted(names.items(), key=lambda item: item[1]),
             "lines": found.lines,
             "now": timezone.localtime(now),
-            "cards": [card(ranked, one.language) for ranked in found.ranked[:SHOWN]] if needs else [],
+            "cards": [card(ranked, lang) for ranked in found.ranked[:SHOWN]] if needs else [],
             "outcome": OUTCOMES[Outcome(one.outcome)] if one.outcome else "",
             "their": LANGUAGES[one.language],
             **context,

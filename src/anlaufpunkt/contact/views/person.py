@@ -1,9 +1,11 @@
 """Somebody asks a person: form, check, receipt. Stateless: no cookie, no script; what was typed travels with the form."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from allauth.core.ratelimit import consume
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,9 +30,12 @@ from anlaufpunkt.needs.selectors import labels, understood
 from anlaufpunkt.network.models import Municipality
 from anlaufpunkt.network.selectors import example_centre
 from anlaufpunkt.network.selectors import place as place_of
+from anlaufpunkt.protection.domain.keys import KeyStoreError
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.ui.access import public
 from anlaufpunkt.ui.adapters.qr import qr_svg
+
+log = logging.getLogger(__name__)
 
 
 @public
@@ -50,7 +55,12 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
         return _form(request, form)
     meant = understood(form.cleaned_data["text"], language=lang, today=timezone.localdate())
     if step == "send":
-        return _send(request, lang, form, meant)
+        try:
+            return _send(request, lang, form, meant)
+        except (OSError, DatabaseError, KeyStoreError):  # a full disk, a locked database: what she typed must not be lost
+            log.exception("an inquiry could not be kept")
+            text = _("This did not work just now, and nothing has been sent. Please try again in a few minutes, or call us.")
+            return _form(request, form, status=503, problem=text)
     return private(request, "contact/check.html", form=form, answers=_answers(form), **_danger(form, meant))
 
 
@@ -117,5 +127,5 @@ def _receipt(request: HttpRequest, form: AskForm, receipt: Receipt, meant: Under
     link = request.build_absolute_uri(f"/{form.cleaned_data['language']}/my/{receipt.secret}/")
     return private(
         request, "contact/receipt.html", inquiry=receipt.inquiry, code=spoken(receipt.inquiry.code), link=link, qr=qr_svg(link),
-        centre=form.centre, open_now=is_open(now), **_danger(form, meant),
+        centre=receipt.inquiry.centre, open_now=is_open(now), **_danger(form, meant),
     )  # fmt: skip

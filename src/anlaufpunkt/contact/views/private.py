@@ -48,8 +48,10 @@ def my_page(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
         if not _is_open(request, link):
             return _ask_pin(request, lang, link, now)
         return _do(request, lang, link, now) if request.method == "POST" else _page(request, link)
-    except Refused:  # erased at this moment
-        return HttpResponseRedirect(f"/{lang}/my/?over=1")
+    except Refused as refused:
+        if refused.code != "erased":
+            raise
+        return HttpResponseRedirect(f"/{lang}/my/?over=1")  # at this moment
 
 
 def _is_open(request: HttpRequest, link: PrivateLink) -> bool:
@@ -108,6 +110,9 @@ def _do(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) -> Ht
         form = TurnForm(request.POST)
         if not form.is_valid():
             return _page(request, link, status=422, form=form)
+        if not consume(request, action="write_to_us"):
+            form.add_error(None, _("Many messages have come from your connection. Please try again in an hour, or call us."))
+            return _page(request, link, status=429, form=form)
         text, once = form.cleaned_data["text"], str(form.cleaned_data["once"])
         kinds = understood(text, language=lang, today=timezone.localdate(now)).danger.kinds
         actions.write(inquiry=link.inquiry, text=text, once=once, dangers=tuple(kinds), now=now)
@@ -134,8 +139,10 @@ def my_copy(request: HttpRequest, lang: str, secret: str) -> HttpResponse:
     inquiry = link.inquiry
     try:
         turns, contact = thread(inquiry, inside=False), contact_of(inquiry.person)
-    except Refused:  # erased at this moment
-        return HttpResponseRedirect(f"/{lang}/my/?over=1")
+    except Refused as refused:
+        if refused.code != "erased":
+            raise
+        return HttpResponseRedirect(f"/{lang}/my/?over=1")  # at this moment
     names = labels(lang)
     response = private(
         request, "contact/copy.html", inquiry=inquiry, code=spoken(inquiry.code), contact=contact,

@@ -4,9 +4,12 @@ A restored backup knows nothing of later erasures; this list lets `restore` do t
 """
 
 import os
+import re
 import uuid
 from datetime import datetime
 from pathlib import Path
+
+_LINE = re.compile(r"[0-9a-f]{32} \d{4}-\d\d-\d\d")
 
 
 def append(path: Path, keys: list[uuid.UUID], *, now: datetime) -> None:
@@ -21,7 +24,8 @@ def append(path: Path, keys: list[uuid.UUID], *, now: datetime) -> None:
 
 
 def read(path: Path) -> list[uuid.UUID]:
-    """Without lines that were cut off."""
+    """Without lines that were cut off or are none of ours."""
     if not path.exists():
         return []
-    return [uuid.UUID(line[:32]) for line in path.read_text(encoding="ascii").splitlines() if len(line) == 32 + 11]
+    lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    return [uuid.UUID(line[:32]) for line in lines if _LINE.fullmatch(line)]

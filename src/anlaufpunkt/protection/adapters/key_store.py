@@ -34,6 +34,8 @@ class KeyStore:
         return rows[0][0] if rows else None
 
     def drop(self, keys: Iterable[uuid.UUID]) -> None:
+        if not self.path.exists():
+            return
         with self._writing() as db:
             db.executemany("DELETE FROM data_key WHERE id = ?", [(key.bytes,) for key in keys])
 
@@ -70,7 +72,8 @@ class KeyStore:
         try:
             yield db
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.in_transaction:  # a full disk has ended it already
+                db.execute("ROLLBACK")
             raise
         db.execute("COMMIT")
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import uuid
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def add(path: Path) -> Ring:
 
 
 def _beside(path: Path, ring: Ring) -> Path:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex}")  # processes in two containers may have the same number
     fresh.touch(mode=0o600)
     with fresh.open("w", encoding="ascii") as file:
         file.write(written(ring))

@@ -13,6 +13,10 @@ from anlaufpunkt.terms.domain.refusal import Refused
 SIZE = 32  # bytes: AES-256
 
 
+class KeyStoreError(Exception):
+    """The store of the data keys, or the file of the master keys, cannot be used at the moment."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
     """Without a repr: a key must not end in a log or an error page."""
