@@ -417,3 +417,16 @@ def test_a_job_of_a_dead_worker_is_taken_over_after_its_lease(job: Job) -> None:
     assert jobs.run_job(job, now=after_lease)
     actions.end(job=job, claim=dead, done=False, now=after_lease)  # it was not dead, only slow: too late
     assert not jobs.run_job(job, now=after_lease + RETRY)
+
+
+@pytest.mark.django_db
+def test_a_clock_that_ran_ahead_does_not_stop_the_jobs() -> None:
+    job = Job("test.clock", timedelta(hours=1), lambda *, now: None)
+    ahead = NOW + timedelta(days=400)
+    claim = actions.begin(job=job, now=ahead)
+    assert claim
+    actions.end(job=job, claim=claim, done=True, now=ahead)
+    again = actions.begin(job=job, now=NOW)  # set right
+    assert again
+    actions.end(job=job, claim=again, done=True, now=NOW)
+    assert actions.begin(job=job, now=NOW) is None

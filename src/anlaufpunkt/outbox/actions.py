@@ -108,7 +108,9 @@ def begin(*, job: Job, now: datetime) -> uuid.UUID | None:
     """Take a job that is due, for this worker alone."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
     row = PeriodicJob.objects.get_or_create(name=job.name, defaults={"due": now})[0]
-    if row.due > now:
+    if row.due > job.next_period(now):  # the clock had run ahead and has been set right: not to wait for that day
+        PeriodicJob.objects.filter(name=job.name, due=row.due).update(due=now, **_FREE)
+    elif row.due > now:
         return None
     mine = uuid.uuid4()
     due = PeriodicJob.objects.filter(free, name=job.name, due__lte=now)
