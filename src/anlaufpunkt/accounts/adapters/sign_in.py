@@ -30,7 +30,8 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
 
 def _event(context: dict[str, Any]) -> str:
     """Apart from the minute: who did it from where, or which new address is to be confirmed (its number in a signed key)."""
-    number = str(context.get("key", "")).partition(":")[0]
+    number, colon, _signature = str(context.get("key", "")).partition(":")
+    number = number if colon else ""  # a password's key holds the second in which it was made
     return salted_hmac("account-mail", f"{context.get('ip')}|{context.get('user_agent')}|{number}").hexdigest()[:8]
 
 
