@@ -304,3 +304,14 @@ def test_lateness_is_told_once_and_to_whom_it_concerns(
     assert [mail.recipient for mail in Mail.objects.all()] == [bela[1].user.email]
     assert MARKER not in "".join(unescape(mail.body) for mail in Mail.objects.all())
     assert fresh(inquiry).reminded == moment
+
+
+def test_an_answer_to_an_erased_inquiry_is_not_lost(places: Places, person: MakePerson) -> None:
+    client, _mine = person(Role.COORDINATOR)
+    inquiry, _secret = ask(places[0], now=timezone.now())
+    actions.erase(person=inquiry.person, actor="public", now=timezone.now())
+    for way in ("answer", "note"):
+        page = client.post(f"/en/desk/inquiries/{inquiry.pk}/{way}/", {"text": "Am Dienstag um zehn"})
+        assert page.status_code == 404
+        assert "Am Dienstag um zehn" in page.content.decode()
+        assert "has erased it" in page.content.decode()

@@ -1,6 +1,8 @@
 """The inbox, and one inquiry."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from anlaufpunkt.contact import actions
+from anlaufpunkt.contact.domain.asked import LONGEST
 from anlaufpunkt.contact.domain.codes import spoken
 from anlaufpunkt.contact.domain.inquiry import Outcome, State, Verb, moves
 from anlaufpunkt.contact.domain.messages import Origin
@@ -129,8 +132,23 @@ def _after(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
     return HttpResponseRedirect(f"/{lang}/desk/inquiries/{one.pk}/")
 
 
+def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where the inquiry has gone meanwhile, what somebody typed is shown once more."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, lang, key=key)
+        except Http404:
+            text = request.POST.get("text", "")[:LONGEST]
+            return desk_page(request, "contact/gone.html", _("Inquiry"), status=404, text=text)
+
+    return kept
+
+
 @desk(Duty.INQUIRIES)
 @require_POST
+@keeps_text
 def answer(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
     one, form = _mine(request, key), AnswerForm(request.POST)
     if not form.is_valid():
@@ -148,6 +166,7 @@ def answer(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
 
 @desk(Duty.INQUIRIES)
 @require_POST
+@keeps_text
 def note_down(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
     one, form = _mine(request, key), TurnForm(request.POST)
     if not form.is_valid():
