@@ -19,6 +19,7 @@ from anlaufpunkt.directory.selectors import offer, offer_inside
 from anlaufpunkt.editing import actions
 from anlaufpunkt.editing.domain.facts import missing
 from anlaufpunkt.editing.domain.lifecycle import Move
+from anlaufpunkt.editing.forms.what import What
 from anlaufpunkt.editing.models import Draft
 from anlaufpunkt.editing.selectors import dates, locate
 from anlaufpunkt.journal.models import Entry
@@ -447,6 +448,45 @@ def test_what_a_template_leaves_open_is_not_published(person: Person, lead: Memb
     response = client.post(path, {"language": "de", "name": "Gruppe [Stadtteil]", "main_need": "bicycle", "before": "{}"})
     assert response.status_code == 422
     assert "Please fill in or delete: [Stadtteil]" in response.content.decode()
+
+
+def test_a_template_leaves_nothing_behind_in_another_language(person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    begun = {"organization": str(mine.organization_id), "template": "baby-group"}
+    assert client.post("/en/desk/services/new/", begun).status_code == 302
+    one = Draft.objects.get()
+    before = json.dumps({name: value for name, value in flat(one.offer).items() if What.governs(name)})
+    typed = {"language": "tr", "name": "Bebek grubu", "description": "Buluşuyoruz.", "main_need": "meeting-place"}
+    assert client.post(f"/en/desk/drafts/{one.id}/what/", {**typed, "before": before}).status_code == 302
+    one.refresh_from_db()
+    assert one.offer["language"] == "tr"
+    assert set(one.offer["texts"]) == {"tr"}
+
+
+def test_an_own_text_stays_when_the_language_changes(person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    one = some_draft(
+        mine, offer={**FACTS, "texts": {"de": {"name": "Fahrradkurs", "description": "Jede Woche [auch im Winter]."}}}
+    )
+    before = json.dumps({name: value for name, value in flat(one.offer).items() if What.governs(name)})
+    typed = {"language": "tr", "name": "Bisiklet kursu", "main_need": "bicycle", "before": before}
+    assert client.post(f"/en/desk/drafts/{one.id}/what/", typed).status_code == 302
+    one.refresh_from_db()
+    assert set(one.offer["texts"]) == {"de", "tr"}
+
+
+def test_what_is_left_open_in_any_language_is_said_and_not_published(person: Person, lead: Membership) -> None:
+    texts = {"tr": {"name": "Bebek grubu"}, "de": {"name": "Gruppe [Stadtteil]", "description": "Wir reden."}}
+    offer = {**FACTS, "language": "tr", "texts": texts}
+    with pytest.raises(Refused, match="something_is_missing"):
+        publish(lead, some_draft(lead, offer=offer))
+    client, mine = person(Role.MEMBER)
+    one = some_draft(mine, offer=offer)
+    assert missing(offer) == ["what"]
+    with pytest.raises(Refused, match="something_is_missing"):
+        actions.move(by=mine, draft=one, to=Move.HAND_IN, now=NOW)
+    page = client.get(f"/en/desk/drafts/{one.id}/").content.decode()
+    assert "Please fill in or delete: Name (Deutsch): [Stadtteil]" in page
 
 
 def test_a_new_draft_says_what_else_it_helps_with_at_once(person: Person) -> None:

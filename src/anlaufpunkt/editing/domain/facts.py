@@ -26,11 +26,21 @@ def blanks(*texts: str) -> list[str]:
     return [blank for text in texts for blank in _BLANK.findall(text)]
 
 
+def open_blanks(facts: Facts) -> dict[str, list[str]]:
+    """What is still to be filled in, in every language: {"texts.de.name": ["[name of the house]"]}."""
+    found = {
+        f"texts.{language}.{part}": blanks(text.get(part) or "")
+        for language, text in facts.get("texts", {}).items()
+        for part in ("name", "description")
+    }
+    return {name: left for name, left in found.items() if left}
+
+
 def missing(facts: Facts) -> list[str]:
     """The names of steps without which nobody could use the offer."""
     found = []
     text = source_text(facts)
-    if not text.get("name", "").strip() or not facts.get("needs") or blanks(text.get("name", ""), text.get("description", "")):
+    if not text.get("name", "").strip() or not facts.get("needs") or open_blanks(facts):
         found.append("what")
     if not any(facts.get(key) for key in ("rules", "time_note", "appointment")):
         found.append("when")

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anlaufpunkt.directory.domain.versions import Facts
+from anlaufpunkt.editing.adapters.templates import left_by_templates
 from anlaufpunkt.editing.domain.facts import blanks
 from anlaufpunkt.editing.forms.step import AUTO, Step, line, present
 from anlaufpunkt.needs.selectors import labels
@@ -70,11 +71,19 @@ class What(Step):
         text = f"texts.{data['language']}"
         chosen = (data["main_need"], *data.get("other_needs", ()), data["another_need"])
         needs = list(dict.fromkeys(filter(None, chosen)))
-        translations = {k: v for k, v in self.known.items() if k.startswith("texts.") and not k.startswith(f"{text}.")}
+        others = {k: v for k, v in self.known.items() if k.startswith("texts.") and not k.startswith(f"{text}.")}
+        translations = {k: v for k, v in others.items() if not self._of_a_template(k)}
         return translations | present(
             {"language": data["language"], f"{text}.name": data["name"], f"{text}.description": data["description"],
              f"{text}.origin": "source", "needs": needs, "program": data["program"]}
         )  # fmt: skip
+
+    def _of_a_template(self, name: str) -> bool:
+        """A text nobody has filled in: whoever writes in another language does not want it, and would not see it."""
+        text = name.rpartition(".")[0]
+        return not left_by_templates().isdisjoint(
+            blanks(*(self.known.get(f"{text}.{part}", "") for part in ("name", "description")))
+        )
 
     @classmethod
     def governs(cls, name: str) -> bool:

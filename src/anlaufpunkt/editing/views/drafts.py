@@ -21,7 +21,7 @@ from anlaufpunkt.directory.domain.offer import Offer
 from anlaufpunkt.directory.domain.versions import Change, Facts, flat
 from anlaufpunkt.editing import actions
 from anlaufpunkt.editing.adapters.templates import templates
-from anlaufpunkt.editing.domain.facts import missing, source_text
+from anlaufpunkt.editing.domain.facts import missing, open_blanks, source_text
 from anlaufpunkt.editing.domain.lifecycle import Move, State
 from anlaufpunkt.editing.domain.quality import quality
 from anlaufpunkt.editing.domain.readability import hints
@@ -160,6 +160,7 @@ def _look_over(request: HttpRequest, lang: str, one: Draft, *, refused: Refused 
         request, "editing/draft.html", offer.text(lang)[1].name, status=(422 if at_remark else 409) if refused else 200,
         draft=one, problem="" if at_remark else said, remark_error=said if at_remark else "", typed=request.POST,
         state=STATES[State(one.state)],
+        blanks=[f"{field_words(name)}: {words.listed(left)}" for name, left in open_blanks(one.offer).items()],
         steps=[(name, STEPS[name].title, name in absent) for name in ORDER], card=as_readers_see(offer, language=lang, now=now),
         coming=coming(offer, lang, now), quality=_quality(offer, now), hints=_hints(one.offer),
         offer=offer, may={m.value: MOVES[m] for m in may if m not in useless},
