@@ -27,7 +27,7 @@ ROUTES = {
     "desk-switch": Route("/en/desk/switch/", ALL, "POST", {"membership": "{membership}"}),
     "people": Route("/en/desk/people/", frozenset({Role.LEAD, Role.COORDINATOR})),
     "people-invitation": Route("/en/desk/people/invitation/", frozenset({Role.LEAD, Role.COORDINATOR}), "POST"),
-    "people-end": Route(lambda mine: f"/en/desk/people/{mine.id}/end/", ALL, "POST", owned=True),
+    "people-end": Route(lambda mine: f"/en/desk/people/{mine.id}/end/", ALL, "POST", {"sure": "1"}, owned=True),
     "partners-trust": Route(
         lambda mine: f"/en/desk/partners/{organization_of(mine)}/trust/", COORDINATOR, "POST", {"trusted": "yes"}, owned=True
     ),

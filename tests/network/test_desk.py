@@ -43,7 +43,8 @@ def test_nobody_sees_or_ends_people_of_another_tenant(role: Role, person: Person
     client, _mine = person(role)
     _stranger_client, stranger = person(role, away=True, name="Stranger Danger")
     assert "Stranger Danger" not in client.get("/en/desk/people/").content.decode()
-    assert client.post(f"/en/desk/people/{stranger.id}/end/").status_code == 404
+    for data in ({}, {"sure": "1"}):
+        assert client.post(f"/en/desk/people/{stranger.id}/end/", data).status_code == 404
     stranger.refresh_from_db()
     assert stranger.ended is None
 
@@ -53,7 +54,7 @@ def test_the_journal_shows_the_own_centre_only(person: Person) -> None:
     lead_client, lead = person(Role.LEAD)
     away_client, away = person(Role.LEAD, away=True)
     for who, membership in ((lead_client, lead), (away_client, away)):
-        who.post(f"/en/desk/people/{membership.id}/end/")
+        who.post(f"/en/desk/people/{membership.id}/end/", {"sure": "1"})
     text = client.get("/en/desk/journal/").content.decode()
     assert lead.user.actor in text
     assert away.user.actor not in text
@@ -64,9 +65,41 @@ def test_who_leaves_is_out_at_once(person: Person) -> None:
     lead_client, _lead = person(Role.LEAD)
     client, member = person(Role.MEMBER)
     assert client.get("/en/desk/").status_code == 200
-    assert lead_client.post(f"/en/desk/people/{member.id}/end/").status_code == 302
+    assert lead_client.post(f"/en/desk/people/{member.id}/end/", {"sure": "1"}).status_code == 302
     assert client.get("/en/desk/").status_code in (302, 403)
     assert Entry.objects.filter(action="people.left", subject=member.user.actor).exists()
+
+
+def test_nobody_is_out_by_one_tap(person: Person) -> None:
+    client, _lead = person(Role.LEAD)
+    _client, member = person(Role.MEMBER, name="Mira Muster")
+    response = client.post(f"/en/desk/people/{member.id}/end/")
+    member.refresh_from_db()
+    assert (response.status_code, member.ended) == (200, None)
+    text = response.content.decode()
+    assert all(said in text for said in ("Mira Muster", "EXAMPLE dortmund", "Yes, end it", "No, back", 'href="/en/desk/people/"'))
+    assert "You are the only coordinator" not in text
+    assert client.post(f"/en/desk/people/{member.id}/end/", {"sure": "1"}).status_code == 302
+    member.refresh_from_db()
+    assert member.ended
+    assert not Entry.objects.filter(action="people.left").exclude(subject=member.user.actor).exists()
+
+
+def test_who_may_not_end_an_access_is_not_asked_either(person: Person) -> None:
+    client, mine = person(Role.LEAD)
+    _client, stays = person(Role.OPERATOR)
+    assert client.post(f"/en/desk/people/{stays.id}/end/").status_code == 404
+    assert client.get(f"/en/desk/people/{mine.id}/end/").status_code == 200
+
+
+def test_the_last_coordinator_is_told_what_follows(person: Person) -> None:
+    said = "You are the only coordinator: afterwards nobody can check offers or answer inquiries."
+    client, mine = person(Role.COORDINATOR)
+    person(Role.COORDINATOR, away=True)
+    assert said in client.post(f"/en/desk/people/{mine.id}/end/").content.decode()
+    person(Role.COORDINATOR, name="Second")
+    assert said not in client.post(f"/en/desk/people/{mine.id}/end/").content.decode()
+    assert client.post(f"/en/desk/people/{mine.id}/end/", {"sure": "1"}).status_code == 302
 
 
 def test_a_person_in_two_places_switches_openly(

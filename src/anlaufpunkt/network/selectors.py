@@ -169,6 +169,14 @@ def has_coordinator(centre: Centre) -> bool:
     return Membership.objects.current().filter(centre=centre, role=Role.COORDINATOR).exists()
 
 
+def is_only_coordinator(membership: Membership) -> bool:
+    """Whether the centre would have no coordinator without this membership."""
+    if membership.role != Role.COORDINATOR:
+        return False
+    same = Membership.objects.current().filter(centre=membership.centre_id, role=Role.COORDINATOR)
+    return not same.exclude(pk=membership.pk).exists()
+
+
 def request_behind(secret: str, now: datetime) -> AccessRequest | None:
     """The request whose address this link proves, or has proved."""
     found = AccessRequest.objects.select_related("centre").filter(digest=digest(secret)).first()

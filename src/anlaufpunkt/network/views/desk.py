@@ -20,7 +20,15 @@ from anlaufpunkt.network.domain.roles import Duty, Role
 from anlaufpunkt.network.forms import LOGO_PROBLEMS, BrandingForm, InvitationForm, JoinForm, invitation_problem
 from anlaufpunkt.network.models import Membership
 from anlaufpunkt.network.policies import may_end
-from anlaufpunkt.network.selectors import ROLES, branding_of, memberships_of, open_invitation, open_invitations, people
+from anlaufpunkt.network.selectors import (
+    ROLES,
+    branding_of,
+    is_only_coordinator,
+    memberships_of,
+    open_invitation,
+    open_invitations,
+    people,
+)
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
 from anlaufpunkt.ui.adapters.upload import SmallFile
@@ -88,18 +96,27 @@ def invitation(request: HttpRequest, lang: str) -> HttpResponse:
 
 
 @desk(Duty.DESK)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, lang: str, membership: uuid.UUID) -> HttpResponse:
-    """End a membership: a colleague's, or one's own."""
+    """End a membership: a colleague's, or one's own. Asked first; done with `sure`."""
     mine = membership_of(request)
     seen = people(membership=mine) | memberships_of(user=mine.user)
     other = get_object_or_404(seen, pk=membership)
+    if not may_end(mine, other):
+        raise PermissionDenied
+    own = other.user_id == mine.user_id
+    back = f"/{lang}/desk/" if own else f"/{lang}/desk/people/"
+    if request.method != "POST" or request.POST.get("sure") != "1":
+        return desk_page(
+            request, "network/leave.html", _("Give back my access") if own else _("End access"), other=other, back=back,
+            other_role=ROLES[Role(other.role)], only=is_only_coordinator(other),
+        )  # fmt: skip
     try:
         actions.end(by=mine, membership=other, now=timezone.now())
     except Refused as refused:
         raise PermissionDenied from refused
     messages.success(request, _("Access has ended."))
-    return HttpResponseRedirect(f"/{lang}/desk/" if other.user_id == mine.user_id else f"/{lang}/desk/people/")
+    return HttpResponseRedirect(back)
 
 
 @csrf_exempt  # checked in `_branding`: nothing may read the form before the file has somebody who takes it
