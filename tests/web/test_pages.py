@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,8 +13,11 @@ from django.test import Client
 from django.utils import timezone
 
 from anlaufpunkt.config.wsgi import application
+from anlaufpunkt.directory.actions import put_service
+from anlaufpunkt.directory.domain.offer import Text
 from anlaufpunkt.directory.domain.reports import MOST_A_DAY
 from anlaufpunkt.directory.models import Report, Service
+from anlaufpunkt.directory.selectors import offer_inside
 from anlaufpunkt.finder.adapters.index import IndexMissing
 from anlaufpunkt.finder.domain.query import Query, from_understanding
 from anlaufpunkt.finder.domain.ranking import rank
@@ -149,6 +153,23 @@ def test_a_service_page_says_what_is_unknown(page: Client) -> None:
     assert "Time not known: please call or write." in text
     assert 'lang="de"' in text
     assert "<svg" in text[text.index('class="qr"') :]
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [("en", "Language of the text: <bdi>Turkish</bdi>"), ("de-simple", "<bdi>Türkisch</bdi>"), ("ar", "<bdi>التركية</bdi>")],
+)
+def test_the_language_of_a_text_is_named_as_it_is(page: Client, reader: str, said: str) -> None:
+    service = Service.objects.whole().get(is_example=True, texts__name="Babytreff Nordstadt")
+    path, german = f"/{reader}/service/{service.id}/", "This description is only in German."
+    offer = replace(offer_inside(service), texts={"de": Text("Babytreff", "Wir singen.")}, language="de")
+    put_service(offer=offer, organization=service.organization, now=timezone.now())
+    assert (german in body(page.get(path))) == (reader == "en")
+    offer = replace(offer, texts={"tr": Text("Bebek grubu", "Şarkı söylüyoruz.")}, language="tr")
+    put_service(offer=offer, organization=service.organization, now=timezone.now())
+    assert said in body(page.get(path))
+    assert german not in body(page.get(path))
+    assert "Türkisch" not in body(page.get(f"/tr/service/{service.id}/"))
 
 
 def test_an_example_says_so_on_page_calendar_and_api(page: Client) -> None:

@@ -44,8 +44,9 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
     share = request.build_absolute_uri(f"/{lang}/service/{offer.id}/")
     town = places().towns.get(offer.spot.municipality) if offer.spot else None
     centres = centres_of(town)
+    shown = card(ranked, lang)
     context = {
-        "card": replace(card(ranked, lang), not_on=not_on(offer, lang, now)),
+        "card": replace(shown, not_on=not_on(offer, lang, now)),
         "offer": offer,
         "coming": coming(offer, lang, now),
         "documents": words.listed(str(words.DOCUMENTS.get(d, d)) for d in offer.documents),
@@ -59,9 +60,16 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "calendar": not offer.closed(now.date()) and any(rule.opens_at for rule in offer.rules),
         "over": over(offer, now),
         "sensitive": bool(SENSITIVE & set(offer.needs)),
+        "written_in": _written_in(shown.text_language, lang),
         "german": _german(offer, lang),
     }
     return render(request, "finder/service.html", context)
+
+
+def _written_in(language: str, lang: str) -> tuple[str, str] | None:
+    """Code and name of the text's language, where it is not the reader's."""
+    language = "de" if language == "de-simple" else language
+    return None if language == ("de" if lang == "de-simple" else lang) else (language, words.spoken(language))
 
 
 def _german(offer: Offer, lang: str) -> Card | None:
