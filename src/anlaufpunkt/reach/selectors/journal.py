@@ -37,7 +37,7 @@ EVENTS = {
     "inquiry.asked": _("Somebody has asked"),
     "inquiry.write": _("The person has written again"),
     "inquiry.contact": _("The person has changed how to reach her"),
-    "inquiry.moved": _("The person has named another place"),
+    "inquiry.moved": _("The person has named another town"),
     "inquiry.claim": _("Inquiry taken on"),
     "inquiry.take-over": _("Inquiry taken over from a colleague"),
     "inquiry.hand-over": _("Inquiry handed over"),
