@@ -109,7 +109,7 @@ def test_everything_typed_is_kept_with_its_lines_and_its_address(two: tuple[Clie
 
 def test_nobody_is_sent_out_of_the_desk(two: tuple[Client, Membership, Membership]) -> None:
     client, first, _second = two
-    for again in ("https://example.org/", "//example.org/", "/en/account/logout/", ""):
+    for again in ("https://example.org/", "//example.org/", "/en/account/logout/", "/en/desk/../account/logout/", ""):
         answer = client.post(f"/en/desk/switch/?to={first.id}&again={again}", opened(client))
         assert (answer.status_code, answer["Location"]) == (302, "/en/desk/")
 

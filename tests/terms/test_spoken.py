@@ -4,6 +4,8 @@ Short form of the expectation: days, times, then "every2" (weeks), "from"/"until
 public holidays), "-day"/"+day" (exceptions); rules are parted by " | ", "arr" is by arrangement, "?word" was not understood, "!code" is a problem.
 """
 
+from datetime import date
+
 import pytest
 
 from anlaufpunkt.terms.domain.languages import LANGUAGES
@@ -230,3 +232,21 @@ def test_a_line_of_days_goes_on_with_the_times_of_the_next() -> None:
 def test_german_is_understood_in_every_language(language: str) -> None:
     heard = understand_times("jeden Dienstag 10–11:30 Uhr, nicht in den Schulferien", language)
     assert ([short(rule) for rule in heard.rules], heard.rest) == (["TU 10:00-11:30 -school"], ())
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Dienstags 10–11 Uhr, nicht am 24.12.", "de"),
+        ("Dienstags 10–11 Uhr, nicht am 24. Dezember", "de"),
+        ("her salı 10:00-11:00, 24.12. yok", "tr"),
+        ("her salı 10:00-11:00, 24 Aralık yok", "tr"),
+        ("Tuesdays 10-11, not on 24 December", "en"),
+        ("كل ثلاثاء 10:00-11:00، ليس في 24.12.", "ar"),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_such_day(said: str, language: str) -> None:
+    assert understand_times(said, language).rest  # without a calendar nobody knows the year
+    for today, year in ((date(2026, 11, 22), 2026), (date(2026, 12, 24), 2026), (date(2026, 12, 25), 2027)):
+        spoken = understand_times(said, language, today)
+        assert (spoken.rest, [rule.closed_on for rule in spoken.rules]) == ((), [{date(year, 12, 24)}])

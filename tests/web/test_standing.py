@@ -61,7 +61,7 @@ def test_an_indexer_that_died_shows(folder: Path, after: int, state: State) -> N
     assert next(found for found in lines if found.what == "indexer").state == state
 
 
-@pytest.mark.parametrize(("after", "state"), [(4, State.OK), (6, State.WARN), (16, State.FAIL)])
+@pytest.mark.parametrize(("after", "state"), [(4, State.OK), (6, State.WARN), (16, State.FAIL), (-600, State.FAIL)])
 def test_a_worker_that_died_shows(folder: Path, page: Client, settings: Any, after: int, state: State) -> None:
     """To whoever runs the system; readers are served all the same."""
     found = next(found for found in selectors.standing(NOW + timedelta(minutes=after)) if found.what == "worker")

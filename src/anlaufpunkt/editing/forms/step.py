@@ -1,6 +1,7 @@
 """What all steps have in common, and the fields they are made of."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -37,8 +38,8 @@ class Step(forms.Form):
     title: ClassVar[Any] = ""
     NAMES: ClassVar[dict[str, str]] = {}  # field → fact
 
-    def __init__(self, facts: Facts, language: str, *args: Any, **kwargs: Any) -> None:
-        self.known, self.reader = facts, language
+    def __init__(self, facts: Facts, language: str, *args: Any, today: date | None = None, **kwargs: Any) -> None:
+        self.known, self.reader, self.today = facts, language, today
         kwargs["initial"] = self.shown(facts)
         super().__init__(*args, **kwargs)
         self.arrange()

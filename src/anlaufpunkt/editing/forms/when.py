@@ -39,7 +39,7 @@ class When(Step):
 
     def clean_times(self) -> str:
         text: str = self.cleaned_data["times"]
-        self.spoken = understand_times(text, self.reader)
+        self.spoken = understand_times(text, self.reader, self.today)
         if self.spoken.rest:
             raise forms.ValidationError(
                 _("We did not understand: %(words)s. Please say it differently, or write it into the next field."),

@@ -85,7 +85,7 @@ def _form(name: str, facts: Facts, lang: str, now: datetime, data: Any = None) -
         extra["suggest"] = partial(suggested, language=lang, today=timezone.localdate(now))
     if name == "where":
         extra["locate"] = locate
-    return STEPS[name](facts, lang, data, **extra)
+    return STEPS[name](facts, lang, data, today=timezone.localdate(now), **extra)
 
 
 @desk(Duty.SERVICES)

@@ -43,7 +43,7 @@ def switch(request: HttpRequest, lang: str) -> HttpResponse:
         raise PermissionDenied
     request.session[CHOSEN] = wanted
     again = request.GET.get("again", "")
-    if again.startswith(f"/{lang}/desk/"):
+    if again.startswith(f"/{lang}/desk/") and ".." not in again:
         return HttpResponseRedirect(again, status=307)  # the browser sends the same form there
     return HttpResponseRedirect(f"/{lang}/desk/")
 

@@ -8,10 +8,10 @@ from anlaufpunkt.terms.domain.spoken.tokens import Kind, Token, clock_token, dat
 _JOINING = (Kind.AND, Kind.COMMA, Kind.TO, Kind.NOT, Kind.ALSO, Kind.DAY_OF_MONTH)
 
 
-def read_clock(tokens: list[Token]) -> list[Token]:
-    for step in (_named_dates, _loose_numbers, _without_skips, _ordinals, _halves, _hours, _half_days, _in_the_past_half, _years):
+def read_clock(tokens: list[Token], today: date | None = None) -> list[Token]:
+    for step in (_named_dates, _loose_numbers, _without_skips, _ordinals, _halves, _hours, _half_days, _in_the_past_half):
         tokens = step(tokens)
-    return tokens
+    return _years(tokens, today)
 
 
 def _kind(tokens: list[Token], i: int) -> Kind:
@@ -148,8 +148,9 @@ def _in_the_past_half(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _years(tokens: list[Token]) -> list[Token]:
-    """ "1.2. bis 30.6.2027": a day without a year takes that of the date it leads to; alone its year is not known."""
+def _years(tokens: list[Token], today: date | None) -> list[Token]:
+    """ "1.2. bis 30.6.2027": a day without a year takes that of the date it leads to; alone it is the next such day from `today`
+    on, and where nobody says which day it is, its year is not known."""
     found = list(tokens)
     for i in reversed(range(len(tokens))):
         token = found[i]
@@ -159,8 +160,15 @@ def _years(tokens: list[Token]) -> list[Token]:
         while _kind(found, k) in _JOINING:
             k += 1
         until = found[k].on if k < len(found) else None
-        found[i] = _with_year(token, until) if until else replace(token, kind=Kind.UNKNOWN)
+        if until or today:
+            found[i] = _with_year(token, until) if until else _next_such(token, today)  # type: ignore[arg-type]
+        else:
+            found[i] = replace(token, kind=Kind.UNKNOWN)
     return found
+
+
+def _next_such(token: Token, today: date) -> Token:
+    return date_token(today.year + ((token.month, token.n) < (today.month, today.day)), token.month, token.n, token.shown)
 
 
 def _with_year(token: Token, until: date) -> Token:

@@ -1,7 +1,7 @@
 """From text to rules: the sentences of a text, what one says about the others, and what is doubtful about the result."""
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from itertools import combinations
 
 from anlaufpunkt.terms.domain.schedule import Rule
@@ -24,18 +24,21 @@ class Spoken:
     problems: tuple[str, ...] = ()
 
 
-def understand_times(text: str, language: str) -> Spoken:
-    """People mix German into every language; the language that knows more words of the text is right about the others."""
+def understand_times(text: str, language: str, today: date | None = None) -> Spoken:
+    """People mix German into every language; the language that knows more words of the text is right about the others.
+
+    A date without a year is the next such day from `today` on.
+    """
     if len(text) > LONGEST:
         return replace(
-            understand_times(text[:LONGEST], language), rest=(f"{text[LONGEST : LONGEST + 40]} …",), problems=("too_long",)
+            understand_times(text[:LONGEST], language, today), rest=(f"{text[LONGEST : LONGEST + 40]} …",), problems=("too_long",)
         )
     raw = raw_tokens(text, latin=language == "sr")
     if language.startswith("de"):
-        return _read(raw, "de")
+        return _read(raw, today, "de")
     own, german = (_known(raw, code) for code in (language, "de"))
-    first = _read(raw, *((language, "de") if own >= german else ("de", language)))
-    if own == german and own and first.rules != _read(raw, "de", language).rules:
+    first = _read(raw, today, *((language, "de") if own >= german else ("de", language)))
+    if own == german and own and first.rules != _read(raw, today, "de", language).rules:
         return replace(first, problems=(*first.problems, "two_languages"))
     return first
 
@@ -45,8 +48,8 @@ def _known(raw: list[Token], code: str) -> int:
     return sum(len(t.text.split()) for t in known if t.text[:1].isalpha())
 
 
-def _read(raw: list[Token], *languages: str) -> Spoken:
-    tokens = read_clock(read_words(raw, lexicon(*languages)))
+def _read(raw: list[Token], today: date | None, *languages: str) -> Spoken:
+    tokens = read_clock(read_words(raw, lexicon(*languages)), today)
     sentences = [Sentence(part) for part in _parts(tokens)]
     shared = [s.limits for s in sentences if not s.groups]
     rules: list[Rule] = []
