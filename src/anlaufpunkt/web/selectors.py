@@ -112,9 +112,7 @@ def _worker(now: datetime) -> Line:
 def _process(what: str, seen: datetime | None, now: datetime, *, warn: timedelta, fail: timedelta) -> Line:
     if seen is None:
         return Line(what, State.FAIL, "never seen", f"Start `anlaufpunkt {what}` and keep it running.")
-    state = by_age(
-        abs(now - seen), warn=warn, fail=fail
-    )  # in the future: a clock ran ahead
+    state = by_age(abs(now - seen), warn=warn, fail=fail)  # in the future: a clock ran ahead
     todo = "" if state == State.OK else f"Look at its log; restart `anlaufpunkt {what}`."
     return Line(what, state, f"last seen {spoken(now - seen)} ago", todo)
 
