@@ -26,7 +26,7 @@ from anlaufpunkt.network.domain.places import Place
 from anlaufpunkt.network.selectors import brand_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
-from anlaufpunkt.ui.adapters.qr import qr_svg
+from anlaufpunkt.ui.adapters.qr import qr_of_public
 
 log = logging.getLogger(__name__)
 PER_PAGE = 10
@@ -130,7 +130,7 @@ def _page(
         "question": question,  # to be taken along to a person
         "unknown_place": unknown_place,
         "share": share,
-        "qr": qr_svg(share) if share and not sensitive else "",
+        "qr": qr_of_public(share) if share and not sensitive else "",
         "more": _more(request, page),
         "now": timezone.localtime(),
         "brand": brand_of(found.centres),

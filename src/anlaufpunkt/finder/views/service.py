@@ -25,7 +25,7 @@ from anlaufpunkt.network.selectors import brand_of, centres_of, places
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.terms.domain.schedule import upcoming
 from anlaufpunkt.ui.access import public
-from anlaufpunkt.ui.adapters.qr import qr_svg
+from anlaufpunkt.ui.adapters.qr import qr_of_public
 
 
 def _offer(service: uuid.UUID) -> Offer:
@@ -56,7 +56,7 @@ def service(request: HttpRequest, lang: str, service: uuid.UUID) -> HttpResponse
         "brand": brand_of(centres),
         "exit": bool(AT_RISK & set(offer.needs)),
         "share": share,
-        "qr": qr_svg(share),
+        "qr": qr_of_public(share),
         "calendar": not offer.closed(now.date()) and any(rule.opens_at for rule in offer.rules),
         "over": over(offer, now),
         "sensitive": bool(SENSITIVE & set(offer.needs)),
