@@ -9,6 +9,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 APP := $(BIN)/anlaufpunkt
 UV := $(BIN)/uv
+# Trust whom the machine trusts: behind a town's TLS proxy the authorities that uv and Node bring along are not enough.
+export UV_SYSTEM_CERTS := 1
+export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
 
 .PHONY: help demo port env env-dev assets data test test-postgres test-containers test-journeys check fix eval bench messages lock clean
 

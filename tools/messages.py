@@ -19,6 +19,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 
+from anlaufpunkt.terms.domain.characters import western as in_digits
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "anlaufpunkt"
 KEYWORDS = {
@@ -129,12 +131,9 @@ def plural_rule(code: str) -> tuple[int, str]:
     return PLURALS.get(code, (2, "(n != 1)"))
 
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
-
 def western(text: str | list[str] | None) -> str | list[str] | None:
     """Numbers that people dial stand in Western digits everywhere."""
-    return [form.translate(DIGITS) for form in text] if isinstance(text, list) else text.translate(DIGITS) if text else text
+    return [in_digits(form) for form in text] if isinstance(text, list) else in_digits(text) if text else text
 
 
 def write(code: str, ids: Messages, taken: dict[str, str | list[str]]) -> int:

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from anlaufpunkt.contact import actions
 from anlaufpunkt.contact.domain.inquiry import Outcome
-from anlaufpunkt.contact.jobs import tidy
 from anlaufpunkt.contact.models import Inquiry, Message, Person, Remembered
 from anlaufpunkt.contact.selectors import link_behind
 from anlaufpunkt.journal.models import Entry
@@ -152,7 +151,7 @@ def test_who_writes_while_the_night_runs_is_not_forgotten(
 def test_the_night_takes_along_what_killed_processes_left(places: Places) -> None:
     halfway, _secret = ask(places[0])
     drop_keys([halfway.person.data_key], now=NOW)
-    tidy(now=NOW + timedelta(hours=25))
+    actions.forget(now=NOW + timedelta(hours=25))
     assert not Person.objects.exists()
 
 

@@ -10,8 +10,8 @@ class ContactConfig(AppConfig):
 
     def ready(self) -> None:
         from anlaufpunkt.contact import checks  # noqa: F401, PLC0415  registers the checks
-        from anlaufpunkt.contact.jobs import remind, tidy  # noqa: PLC0415  models are not loaded before
+        from anlaufpunkt.contact.actions import forget, remind_late  # noqa: PLC0415  models are not loaded before
         from anlaufpunkt.outbox.domain.periodic import Job, register  # noqa: PLC0415
 
-        register(Job("contact.forget", timedelta(days=1), tidy))
-        register(Job("contact.remind", timedelta(minutes=5), remind))
+        register(Job("contact.forget", timedelta(days=1), forget))
+        register(Job("contact.remind", timedelta(minutes=5), remind_late))

@@ -17,37 +17,30 @@ from anlaufpunkt.terms.domain.links import digest
 
 def tell_the_desk(inquiry: Inquiry, *, now: datetime) -> None:
     """Somebody has written; everybody who may answer hears of it."""
-    for address, language in addresses_of(inquiry):
-        with override(language):
-            subject = _("Urgent: a new inquiry") if inquiry.urgent else _("A new inquiry")
-        _to_the_desk(inquiry, "new", address, language, subject, now)
+    subject = gettext_noop("Urgent: a new inquiry") if inquiry.urgent else gettext_noop("A new inquiry")
+    _to_the_desk(inquiry, "new", subject, addresses_of(inquiry), now)
 
 
 def tell_of_danger(inquiry: Inquiry, *, now: datetime) -> None:
     """Somebody whose inquiry is known writes of danger; not only the holder hears of it, once in half an hour."""
     half_hour = f"{now:%d%H}{now.minute // 30}"
-    for address, language in addresses_of(inquiry):
-        with override(language):
-            subject = _("Urgent: a new message")
-        _to_the_desk(inquiry, f"danger{half_hour}", address, language, subject, now)
+    _to_the_desk(inquiry, f"danger{half_hour}", gettext_noop("Urgent: a new message"), addresses_of(inquiry), now)
 
 
 def tell_of_lateness(inquiry: Inquiry, *, now: datetime) -> bool:
-    """False where nobody is there to be told."""
+    """The holder, or everybody where nobody holds it or the holder has left. False where nobody is there to be told."""
     everybody = addresses_of(inquiry)
-    holder = [(inquiry.holder.email, inquiry.holder.language)] if inquiry.holder else []
-    for address, language in holder if set(holder) <= set(everybody) and holder else everybody:  # a holder may have left
+    told = [person for person in everybody if inquiry.holder and person[0] == inquiry.holder.email] or everybody
+    _to_the_desk(inquiry, f"late{inquiry.version}", gettext_noop("An inquiry is late"), told, now)
+    return bool(told)
+
+
+def _to_the_desk(inquiry: Inquiry, event: str, subject: str, people: list[tuple[str, str]], now: datetime) -> None:
+    for address, language in people:
         with override(language):
-            subject = _("An inquiry is late")
-        _to_the_desk(inquiry, f"late{inquiry.version}", address, language, subject, now)
-    return bool(everybody)
-
-
-def _to_the_desk(inquiry: Inquiry, event: str, address: str, language: str, subject: str, now: datetime) -> None:
-    with override(language):
-        line = _("Inquiry %(code)s:") % {"code": spoken(inquiry.code)}
-    body = f"{line}\n\n{_page(f'/{language}/desk/inquiries/{inquiry.id}/')}"
-    post(key=f"inquiry:{inquiry.id.hex}:{event}:{digest(address)[:12]}", to=address, subject=subject, body=body, now=now)
+            lines = [_("Inquiry %(code)s:") % {"code": spoken(inquiry.code)}, _page(f"/{language}/desk/inquiries/{inquiry.id}/")]
+            key = f"inquiry:{inquiry.id.hex}:{event}:{digest(address)[:12]}"
+            post(key=key, to=address, subject=_(subject), body="\n\n".join(lines), now=now)
 
 
 def tell_the_person(inquiry: Inquiry, *, once: str, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """What a person types, and what somebody at the desk types."""
 
-import unicodedata
 import uuid
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anlaufpunkt.accounts.models import User
 from anlaufpunkt.contact.domain.asked import LONGEST, Channel, SafeContact
 from anlaufpunkt.contact.domain.inquiry import Outcome
-from anlaufpunkt.contact.domain.links import PIN, western
+from anlaufpunkt.contact.domain.links import PIN
 from anlaufpunkt.contact.models import Inquiry
 from anlaufpunkt.contact.selectors import colleagues
 from anlaufpunkt.contact.selectors.words import CHANNELS, OUTCOMES
@@ -20,22 +19,16 @@ from anlaufpunkt.network.models import Centre
 from anlaufpunkt.network.selectors import centres_of, places
 from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.protection.domain import contacts
+from anlaufpunkt.terms.domain.characters import shown, western
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 
 _LINES = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
 
 
-_HIDDEN = ("Cc", "Cf", "Cs", "Co")
-
-
 def words(text: str) -> str:
     """As written, line by line, without control and direction characters; empty lines stay. Nothing is cut off."""
-    return "\n".join(" ".join("".join(map(_shown, line)).split()) for line in text.splitlines()).strip()
-
-
-def _shown(character: str) -> str:
-    return " " if unicodedata.category(character) in _HIDDEN and character not in "\u200c\u200d" else character
+    return "\n".join(" ".join("".join(map(shown, line)).split()) for line in text.splitlines()).strip()
 
 
 def _mail(text: str) -> str:
@@ -152,7 +145,7 @@ class AskForm(ContactForm):
         return typed
 
     def clean_pin(self) -> str:
-        pin = western(str(self.cleaned_data["pin"]))
+        pin = western(str(self.cleaned_data["pin"]).strip())
         if pin and not PIN.fullmatch(pin):
             raise forms.ValidationError(_("A PIN has 4 to 8 digits."))
         return pin

@@ -11,18 +11,18 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # Django has n
     """Ciphertext. Everything that reads columns (dumps, lists of values, logs) meets ciphertext only."""
 
 
-def opened(column: str, key: str = "data_key") -> Any:
+def opened(column: str) -> Any:
     """The text of a sealed column: `text = opened("sealed_text")`.
 
-    The row's `key` names its data key. Reading raises Refused("erased") once that key has been dropped; None stays None.
+    The row's `data_key` names its key. Reading raises Refused("erased") once that key has been dropped; None stays None.
     """
 
     def read(row: models.Model) -> str | None:
         token = getattr(row, column)
         return None if token is None else selectors.unseal(bytes(token), _place(row, column))
 
-    def write(row: models.Model, text: str | None) -> None:
-        setattr(row, column, None if text is None else selectors.seal(getattr(row, key), text, _place(row, column)))
+    def write(row: Any, text: str | None) -> None:
+        setattr(row, column, None if text is None else selectors.seal(row.data_key, text, _place(row, column)))
 
     return property(read, write)  # a property, so that Django takes it in a model's constructor, after its fields
 

@@ -9,12 +9,6 @@ VALID = timedelta(days=180)  # since the last turn
 TRIES = 5
 SHUT = timedelta(minutes=15)
 PIN = re.compile(r"[0-9]{4,8}")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
-
-def western(pin: str) -> str:
-    """The same PIN, whatever keyboard it is typed on."""
-    return pin.strip().translate(_DIGITS)
 
 
 def secret_of(key: bytes, once: str) -> str:

@@ -3,18 +3,13 @@
 Moments are aware; the clock of the wall is that of Berlin.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from anlaufpunkt.terms.domain.holidays import is_holiday
+from anlaufpunkt.terms.domain.holidays import is_working_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OPENS, CLOSES = time(9), time(16)
-_SATURDAY = 5
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and not is_holiday(day)
 
 
 def is_open(moment: datetime) -> bool:

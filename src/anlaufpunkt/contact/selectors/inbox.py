@@ -28,9 +28,6 @@ class View(StrEnum):
     CLOSED = "closed"
 
 
-VIEWS = tuple(View)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What somebody searches for: a code, an exact number or address, and facts."""
@@ -60,9 +57,9 @@ def counts(*, membership: Membership, now: datetime) -> dict[View, int]:
     """All in one reading."""
     seen = Inquiry.objects.visible_to(membership)
     found: dict[str, int] = seen.aggregate(
-        **{view.value: Count("pk", filter=_of(view, membership, now)) for view in VIEWS if view is not View.CLOSED}
+        **{view.value: Count("pk", filter=_of(view, membership, now)) for view in View if view is not View.CLOSED}
     )
-    return {view: found[view.value] for view in VIEWS if view is not View.CLOSED}
+    return {view: found[view.value] for view in View if view is not View.CLOSED}
 
 
 def inbox(*, membership: Membership, view: View, wanted: Found, now: datetime) -> InquiryQuerySet:

@@ -6,8 +6,7 @@ from anlaufpunkt.accounts.models import User
 from anlaufpunkt.contact.domain.inquiry import Side
 from anlaufpunkt.contact.models import Inquiry, Person
 from anlaufpunkt.network.domain.roles import MAY, Duty, Role
-from anlaufpunkt.network.models import Centre, Membership, MembershipQuerySet
-from anlaufpunkt.network.selectors import has_coordinator
+from anlaufpunkt.network.models import Membership, MembershipQuerySet
 from anlaufpunkt.outbox.domain.letter import deliverable
 from anlaufpunkt.protection.selectors import erased, readable
 from anlaufpunkt.terms.domain.refusal import Refused
@@ -42,8 +41,3 @@ def keys_are_lost() -> bool:
     newest = list(Person.objects.order_by("-inquiries__created").values_list("data_key", flat=True)[:20])
     gone = set(erased()) if newest else set()
     return bool(newest) and not any(key in gone or readable(key) for key in newest)
-
-
-def taking_part(centre: Centre) -> bool:
-    """Whether somebody there reads what people write."""
-    return has_coordinator(centre)

@@ -20,7 +20,7 @@ from anlaufpunkt.contact.domain.inquiry import Outcome, State, Verb, moves
 from anlaufpunkt.contact.domain.messages import Origin
 from anlaufpunkt.contact.forms import AnswerForm, CloseForm, HandOverForm, SearchForm, TurnForm
 from anlaufpunkt.contact.models import Inquiry
-from anlaufpunkt.contact.selectors import VIEWS, Found, View, contact_of, counts, inbox, side_of, thread
+from anlaufpunkt.contact.selectors import Found, View, contact_of, counts, inbox, side_of, thread
 from anlaufpunkt.contact.selectors.inbox import PER_PAGE
 from anlaufpunkt.contact.selectors.words import CHANNELS, KINDS, ORIGINS, OUTCOMES, STATES, STEPS, VIEW_NAMES
 from anlaufpunkt.finder.domain.query import Query
@@ -56,13 +56,13 @@ def queue(request: HttpRequest, lang: str) -> HttpResponse:
     searching = wanted != Found() or not form.is_valid()
     numbers = counts(membership=mine, now=now)
     chosen = request.GET.get("view", "")
-    view = View(chosen) if chosen in VIEWS else View.UNASSIGNED if numbers[View.UNASSIGNED] else View.MINE
+    view = View(chosen) if chosen in list(View) else View.UNASSIGNED if numbers[View.UNASSIGNED] else View.MINE
     found = inbox(membership=mine, view=view, wanted=wanted, now=now) if form.is_valid() else Inquiry.objects.none()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = labels(lang)
     return desk_page(
         request, "contact/inbox.html", _("Inquiries"), form=form, searching=searching, page=page, now=now, chosen=view,
-        views=[(v, VIEW_NAMES[v], numbers.get(v)) for v in VIEWS],
+        views=[(v, VIEW_NAMES[v], numbers.get(v)) for v in View],
         rows=[_row(one, names, now) for one in page],
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _page(request: HttpRequest, lang: str, one: Inquiry, *, status: int = 200, *
     )
 
 
-def _after(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
+def _after(lang: str, one: Inquiry) -> HttpResponse:
     return HttpResponseRedirect(f"/{lang}/desk/inquiries/{one.pk}/")
 
 
@@ -161,7 +161,7 @@ def answer(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
         one = _mine(request, key)  # as it is by now
         again = AnswerForm(initial={**data, "seen": one.version})
         return _page(request, lang, one, status=409, answer_form=again, problem=_problem(refused))
-    return _after(request, lang, one)
+    return _after(lang, one)
 
 
 @desk(Duty.INQUIRIES)
@@ -176,7 +176,7 @@ def note_down(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
         actions.note_down(by=membership_of(request), inquiry=one, text=data["text"], once=str(data["once"]), now=timezone.now())
     except Refused as refused:
         raise Http404 from refused
-    return _after(request, lang, one)
+    return _after(lang, one)
 
 
 @desk(Duty.INQUIRIES)
@@ -188,7 +188,7 @@ def correct(request: HttpRequest, lang: str, key: uuid.UUID) -> HttpResponse:
         actions.correct_needs(by=membership_of(request), inquiry=one, needs=needs, now=timezone.now())
     except Refused as refused:
         raise Http404 from refused
-    return _after(request, lang, one)
+    return _after(lang, one)
 
 
 @desk(Duty.INQUIRIES)
@@ -211,7 +211,7 @@ def act(request: HttpRequest, lang: str, key: uuid.UUID, verb: str) -> HttpRespo
             raise Http404
     except Refused as refused:
         messages.error(request, _problem(refused))
-    return _after(request, lang, one)
+    return _after(lang, one)
 
 
 def _hand_over(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
@@ -219,7 +219,7 @@ def _hand_over(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
     if not form.is_valid():
         return _page(request, lang, one, status=422, hand_form=form)
     actions.hand_over(by=membership_of(request), inquiry=one, to=form.cleaned_data["to"], now=timezone.now())
-    return _after(request, lang, one)
+    return _after(lang, one)
 
 
 def _close(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
@@ -228,4 +228,4 @@ def _close(request: HttpRequest, lang: str, one: Inquiry) -> HttpResponse:
         return _page(request, lang, one, status=422, close_form=form)
     one.version = form.cleaned_data["seen"]
     actions.close(by=membership_of(request), inquiry=one, outcome=Outcome(form.cleaned_data["outcome"]), now=timezone.now())
-    return _after(request, lang, one)
+    return _after(lang, one)

@@ -20,7 +20,6 @@ from anlaufpunkt.contact.domain.consent import How, text_mark
 from anlaufpunkt.contact.domain.messages import Origin
 from anlaufpunkt.contact.domain.working_time import is_open
 from anlaufpunkt.contact.forms import AskForm
-from anlaufpunkt.contact.selectors import taking_part
 from anlaufpunkt.contact.selectors.words import CHANNELS
 from anlaufpunkt.contact.views.private import private
 from anlaufpunkt.finder.domain.query import Query, from_understanding
@@ -28,7 +27,7 @@ from anlaufpunkt.finder.selectors import answer
 from anlaufpunkt.needs.domain.understanding import Understanding, clean
 from anlaufpunkt.needs.selectors import labels, understood
 from anlaufpunkt.network.models import Municipality
-from anlaufpunkt.network.selectors import example_centre
+from anlaufpunkt.network.selectors import example_centre, has_coordinator
 from anlaufpunkt.network.selectors import place as place_of
 from anlaufpunkt.protection.domain.keys import KeyStoreError
 from anlaufpunkt.terms.domain.languages import LANGUAGES
@@ -49,7 +48,7 @@ def ask(request: HttpRequest, lang: str) -> HttpResponse:
     form = AskForm(request.POST, lang=lang, demo=demo)
     if not form.is_valid():
         return _form(request, form, status=422)
-    if not taking_part(form.centre):
+    if not has_coordinator(form.centre):
         return private(request, "contact/nobody.html", centres=[form.centre], form=form, unread=True)
     if step == "change":
         return _form(request, form)

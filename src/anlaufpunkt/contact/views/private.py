@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anlaufpunkt.contact import actions
 from anlaufpunkt.contact.domain.codes import spoken, typed
 from anlaufpunkt.contact.domain.inquiry import State
-from anlaufpunkt.contact.domain.links import western
 from anlaufpunkt.contact.forms import ContactForm, LostForm, TurnForm
 from anlaufpunkt.contact.models import PrivateLink
 from anlaufpunkt.contact.selectors import contact_of, link_behind, thread
 from anlaufpunkt.contact.selectors.words import CHANNELS, KINDS, PROMISES
 from anlaufpunkt.needs.selectors import labels, understood
+from anlaufpunkt.terms.domain.characters import western
 from anlaufpunkt.terms.domain.languages import LANGUAGES
 from anlaufpunkt.terms.domain.refusal import Refused
 from anlaufpunkt.ui.access import public
@@ -68,7 +68,7 @@ def _ask_pin(request: HttpRequest, lang: str, link: PrivateLink, now: datetime) 
     carried = [(name, value) for name, value in request.POST.items() if name != "pin"]
     if request.method != "POST" or "pin" not in request.POST:
         return private(request, "contact/pin.html", carried=carried)
-    if not actions.open_door(link=link, pin=western(request.POST["pin"][:80]), now=now):
+    if not actions.open_door(link=link, pin=western(request.POST["pin"][:80].strip()), now=now):
         text = _("This PIN is not right. After five wrong ones this page stays shut for 15 minutes.")
         return private(request, "contact/pin.html", status=422, problem=text, carried=carried)
     response = _do(request, lang, link, now) if carried else HttpResponseRedirect(request.path)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from anlaufpunkt.terms.domain.holidays import is_holiday
+from anlaufpunkt.terms.domain.holidays import is_working_day
 from anlaufpunkt.terms.domain.refusal import Refused
 
 WORKING_DAYS = 5
@@ -46,6 +46,6 @@ def working_days_later(day: date, count: int = WORKING_DAYS) -> date:
     """The day on which `count` working days in North Rhine-Westphalia have passed."""
     while count:
         day += timedelta(days=1)
-        if day.weekday() < 5 and not is_holiday(day):
+        if is_working_day(day):
             count -= 1
     return day

@@ -23,6 +23,7 @@ from anlaufpunkt.needs.domain.language import Guess, guess
 from anlaufpunkt.needs.domain.phrases import Match, Thesaurus, evidence
 from anlaufpunkt.needs.domain.taxonomy import AT_RISK, OF_DANGER, SENSITIVE
 from anlaufpunkt.network.domain.places import Found, Place, PlaceBook
+from anlaufpunkt.terms.domain.characters import shown
 from anlaufpunkt.terms.domain.folding import serbian_latin, tokens
 
 NO_NEED = "none"
@@ -103,10 +104,7 @@ class Knowledge:
 
 def clean(text: str) -> str:
     """Without control and direction characters, at most MAX_CHARS long."""
-    kept = (
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200c\u200d" else " "
-        for c in unicodedata.normalize("NFKC", text[: MAX_CHARS * 2])
-    )
+    kept = map(shown, unicodedata.normalize("NFKC", text[: MAX_CHARS * 2]))
     return " ".join("".join(kept).split())[:MAX_CHARS]
 
 

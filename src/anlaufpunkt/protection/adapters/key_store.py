@@ -44,8 +44,9 @@ class KeyStore:
         with self._writing() as db:
             return db.execute("UPDATE data_key SET wrapped = ? WHERE id = ? AND wrapped = ?", (new, key.bytes, old)).rowcount == 1
 
-    def all(self, after: bytes = b"") -> Iterator[tuple[uuid.UUID, bytes, str]]:
+    def all(self) -> Iterator[tuple[uuid.UUID, bytes, str]]:
         """In batches by id, so that a long walk holds up nobody."""
+        after = b""
         while rows := self._read("SELECT id, wrapped, made FROM data_key WHERE id > ? ORDER BY id LIMIT ?", after, BATCH):
             yield from ((uuid.UUID(bytes=row[0]), row[1], row[2]) for row in rows)
             after = rows[-1][0]

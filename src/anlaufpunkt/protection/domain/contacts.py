@@ -2,16 +2,16 @@
 
 import re
 
+from anlaufpunkt.terms.domain.characters import western
 from anlaufpunkt.terms.domain.refusal import Refused
 
 _NOT_A_DIGIT = re.compile(r"[^\d+]")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
 
 
 def phone(text: str) -> str:
     """The number with its country, "+49231…": a leading 0 is read as a German number. Raises Refused where it is none."""
-    digits = _NOT_A_DIGIT.sub("", text.translate(_DIGITS).replace("(0)", ""))
+    digits = _NOT_A_DIGIT.sub("", western(text).replace("(0)", ""))
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     elif digits.startswith("0"):

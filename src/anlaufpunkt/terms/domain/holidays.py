@@ -6,6 +6,7 @@ from functools import lru_cache
 from dateutil.easter import easter
 
 _FIXED = ((1, 1), (5, 1), (10, 3), (11, 1), (12, 25), (12, 26))
+_SATURDAY = 5
 _AFTER_EASTER = (-2, 1, 39, 50, 60)  # Good Friday, Easter Monday, Ascension, Whit Monday, Corpus Christi
 
 
@@ -17,3 +18,7 @@ def holidays(year: int) -> frozenset[date]:
 
 def is_holiday(day: date) -> bool:
     return day in holidays(day.year)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < _SATURDAY and not is_holiday(day)
